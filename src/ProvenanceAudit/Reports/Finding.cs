@@ -1,0 +1,66 @@
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Reports;
+
+/// <summary>What one scan says about one work.</summary>
+public sealed record Finding
+{
+    /// <summary>The work.</summary>
+    public required Work Work { get; init; }
+
+    /// <summary>Words in the work's text.</summary>
+    public required long WorkWords { get; init; }
+
+    /// <summary>Number of listed matches whose source is this work.</summary>
+    public required int MatchCount { get; init; }
+
+    /// <summary>Number of outputs with such a match.</summary>
+    public required int OutputCount { get; init; }
+
+    /// <summary>Identical words over all matches; a passage recited twice counts twice.</summary>
+    public required long CopiedWords { get; init; }
+
+    /// <summary>Share of the work's characters that at least one match covers, 0 to 1.</summary>
+    public required double ShareOfWork { get; init; }
+
+    /// <summary>Longest verbatim run, in words.</summary>
+    public required int LongestRun { get; init; }
+
+    /// <summary>Where the copied passages lie: share of characters covered in each of 100 equal slices of the work, 0 to 1.</summary>
+    public required IReadOnlyList<double> Coverage { get; init; }
+
+    /// <summary>The matches that the report shows, strongest first; at most the number asked for, so possibly fewer than <see cref="MatchCount"/>.</summary>
+    public required IReadOnlyList<ReportedMatch> Matches { get; init; }
+}
+
+/// <summary>A match with the words of both sides, ready to be shown.</summary>
+public sealed record ReportedMatch
+{
+    /// <summary>The match.</summary>
+    public required Match Match { get; init; }
+
+    /// <summary>Model, when stated.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Prompt, when kept; cut to 2,000 code units.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>When the model answered, when kept.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The output's side. <see cref="CommonRun.Output"/> minus the match's start gives places in <see cref="PassageText.Text"/>.</summary>
+    public required PassageText Output { get; init; }
+
+    /// <summary>The work's side, likewise.</summary>
+    public required PassageText Work { get; init; }
+
+    /// <summary>Titles of the other works that hold the passage, as in <see cref="Match.AlsoIn"/>.</summary>
+    public IReadOnlyList<string> AlsoInTitles { get; init; } = [];
+}
+
+/// <summary>A passage with a little of what stands around it.</summary>
+/// <param name="Before">Context before, cut at a word; may be empty.</param>
+/// <param name="Text">The passage itself, exactly the span's text.</param>
+/// <param name="After">Context after; may be empty.</param>
+public sealed record PassageText(string Before, string Text, string After);

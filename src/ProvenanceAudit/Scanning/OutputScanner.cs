@@ -1,0 +1,38 @@
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Models;
+using ProvenanceAudit.Reports;
+
+namespace ProvenanceAudit.Scanning;
+
+/// <summary>Progress of a scan, given to the caller about ten times a second.</summary>
+/// <param name="Outputs">Outputs scanned so far.</param>
+/// <param name="Words">Words scanned so far.</param>
+/// <param name="Matches">Matches found so far, insignificant ones included.</param>
+public readonly record struct ScanProgress(long Outputs, long Words, long Matches);
+
+/// <summary>What a scan as a whole found.</summary>
+/// <param name="Outputs">All scanned outputs that have a listed match, in the order of the input.</param>
+/// <param name="Models">Totals by model, the most copied words first.</param>
+/// <param name="ScannedOutputs">Number of outputs scanned.</param>
+/// <param name="ScannedWords">Number of words scanned.</param>
+/// <param name="Significance">How chance was accounted for.</param>
+public sealed record ScanResult(
+    IReadOnlyList<ScannedOutput> Outputs, IReadOnlyList<ModelSummary> Models, long ScannedOutputs, long ScannedWords,
+    SignificanceSummary Significance);
+
+/// <summary>The whole journey of output texts through the matching engine.</summary>
+public sealed class OutputScanner
+{
+    /// <summary>Prepares a scan.</summary>
+    /// <param name="index">The works to compare with; stays owned by the caller.</param>
+    /// <param name="settings">Valid settings.</param>
+    /// <exception cref="ArgumentException">The settings are invalid; the message names every mistake.</exception>
+    public OutputScanner(IPassageIndex index, MatchSettings settings) => throw new NotImplementedException();
+
+    /// <summary>Scans all outputs; results come in the order of the input whatever the number of threads.</summary>
+    /// <param name="outputs">Read once, streaming.</param>
+    /// <param name="progress">Told about ten times a second, on any thread.</param>
+    /// <param name="cancellation">Stops the scan with <see cref="OperationCanceledException"/>.</param>
+    public ScanResult Scan(IEnumerable<ModelOutput> outputs, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default) =>
+        throw new NotImplementedException();
+}

@@ -1,0 +1,25 @@
+namespace ProvenanceAudit.Works;
+
+/// <summary>
+/// A half-open range <c>[Start, End)</c> of UTF-16 code units in an original text. The only span convention of the product.
+/// </summary>
+/// <param name="Start">Offset of the first code unit, from 0.</param>
+/// <param name="End">Offset one past the last code unit; never below <paramref name="Start"/>.</param>
+public readonly record struct TextSpan(int Start, int End)
+{
+    /// <summary>Number of UTF-16 code units.</summary>
+    public int Length => End - Start;
+
+    /// <summary>Whether the two spans share at least one code unit.</summary>
+    public bool Overlaps(TextSpan other) => Start < other.End && other.Start < End;
+
+    /// <summary>Number of code units that both spans cover, 0 when they are disjoint.</summary>
+    public int OverlapLength(TextSpan other) => Math.Max(0, Math.Min(End, other.End) - Math.Max(Start, other.Start));
+
+    /// <summary>The text that the span covers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The span reaches outside <paramref name="text"/>.</exception>
+    public string Of(string text) => text[Start..End];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"[{Start}, {End})";
+}
