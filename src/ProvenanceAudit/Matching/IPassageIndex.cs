@@ -37,4 +37,41 @@ public interface IPassageIndex : IDisposable
     /// <summary>The original text of a span of a work; a span that reaches outside the text is cut to it.</summary>
     /// <exception cref="KeyNotFoundException">The index has no such work.</exception>
     string ReadText(string workId, TextSpan span);
+
+    /// <summary>Number of works that <see cref="WorkAt"/> takes, from 0; stable as long as this view is open.</summary>
+    int WorkCount { get; }
+
+    /// <summary>Metadata of a work by its number.</summary>
+    Work WorkAt(int work);
+
+    /// <summary>Number of words of a work by its number.</summary>
+    int WordCountAt(int work);
+
+    /// <summary>
+    /// Looks up every k-gram of an output, and not only winnowed ones: the works' side alone is thinned, so that a passage of which just one k-gram
+    /// survived editing is still found wherever that one was selected.
+    /// </summary>
+    /// <param name="kgrams">Hashes of all k-grams of the output.</param>
+    /// <param name="words">Hashes of its words.</param>
+    /// <param name="seeds">Receives the seeds, in order of their place in the output.</param>
+    void FindSeeds(ReadOnlySpan<ulong> kgrams, ReadOnlySpan<ulong> words, List<Seed> seeds);
+
+    /// <summary>Reads hashes of a work's words.</summary>
+    /// <param name="work">Number of the work.</param>
+    /// <param name="firstWord">First word, a multiple of <see cref="BlockWords"/>.</param>
+    /// <param name="hashes">Room for <see cref="BlockWords"/> hashes.</param>
+    /// <returns>How many were read: fewer only at the end of the work.</returns>
+    int ReadBlock(int work, int firstWord, Span<ulong> hashes);
+
+    /// <summary>Reads the spans of a work's words in its original text, as <see cref="ReadBlock"/> does their hashes.</summary>
+    int ReadBlockSpans(int work, int firstWord, Span<TextSpan> spans);
+
+    /// <summary>
+    /// Share of all words of the index that a word makes up, above 0: of an index too large to count, estimated from evenly spread passages.
+    /// A word that no work has counts as half an occurrence.
+    /// </summary>
+    double FrequencyOf(ulong wordHash);
+
+    /// <summary>Words per block of <see cref="ReadBlock"/>.</summary>
+    const int BlockWords = 256;
 }

@@ -1,0 +1,163 @@
+using Lucene.Net.Codecs;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using ProvenanceAudit.Lucene.Storage;
+using Directory = Lucene.Net.Store.Directory;
+
+namespace ProvenanceAudit.Lucene.Codec;
+
+/// <summary>
+/// Passages as plain bytes one after another, memory-mapped, so that the matcher reads a passage where it lies instead of copying it out.
+/// </summary>
+/// <remarks>
+/// File <c>.psg</c>: header; the values of all documents in order; a table of 5-byte offsets, one a document and one past the last; 8 bytes offset of the table; 4 bytes
+/// documents; Lucene's footer with the checksum. A document without a passage has a value of no bytes.
+/// </remarks>
+[DocValuesFormatName("ProvenancePassages")]
+internal sealed class PassageFormat : DocValuesFormat
+{
+    private const string HeaderName = "ProvenancePassages";
+    private const int Version = 1;
+    private const int OffsetBytes = 5;
+
+    /// <inheritdoc/>
+    public override DocValuesConsumer FieldsConsumer(SegmentWriteState state) => new Writer(state);
+
+    /// <inheritdoc/>
+    public override DocValuesProducer FieldsProducer(SegmentReadState state) => new Reader(state);
+
+    private static string FileName(string segment, string suffix) => IndexFileNames.SegmentFileName(segment, suffix, "psg");
+
+    private sealed class Writer : DocValuesConsumer
+    {
+        private readonly IndexOutput _output;
+
+        public Writer(SegmentWriteState state)
+        {
+            _output = state.Directory.CreateOutput(FileName(state.SegmentInfo.Name, state.SegmentSuffix), state.Context);
+            CodecUtil.WriteHeader(_output, HeaderName, Version);
+        }
+
+        public override void AddBinaryField(FieldInfo field, IEnumerable<BytesRef> values)
+        {
+            var ends = new List<long>();
+            foreach (BytesRef? value in values)
+            {
+                ends.Add(_output.Position);
+                if (value is not null)
+                    _output.WriteBytes(value.Bytes, value.Offset, value.Length);
+            }
+            long table = _output.Position;
+            ends.Add(table);
+            foreach (long end in ends)
+            {
+                _output.WriteInt32((int)(end >> 8));
+                _output.WriteByte((byte)end);
+            }
+            _output.WriteInt64(table);
+            _output.WriteInt32(ends.Count - 1);
+        }
+
+        public override void AddNumericField(FieldInfo field, IEnumerable<long?> values) => throw new NotSupportedException();
+
+        public override void AddSortedField(FieldInfo field, IEnumerable<BytesRef> values, IEnumerable<long?> docToOrd) => throw new NotSupportedException();
+
+        public override void AddSortedSetField(
+            FieldInfo field, IEnumerable<BytesRef> values, IEnumerable<long?> docToOrdCount, IEnumerable<long?> ords) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                CodecUtil.WriteFooter(_output);
+                _output.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The passages of one segment.</summary>
+    internal sealed class Reader : DocValuesProducer
+    {
+        private readonly MappedFile _file;
+        private readonly Directory _directory;
+        private readonly string _fileName;
+        private readonly IOContext _context;
+        private readonly long _table;
+        private readonly int _documents;
+
+        public Reader(SegmentReadState state)
+        {
+            _directory = state.Directory;
+            _context = state.Context;
+            _fileName = FileName(state.SegmentInfo.Name, state.SegmentSuffix);
+            using (IndexInput input = _directory.OpenInput(_fileName, _context))
+            {
+                CodecUtil.CheckHeader(input, HeaderName, Version, Version);
+                input.Seek(input.Length - CodecUtil.FooterLength() - 12);
+                _table = input.ReadInt64();
+                _documents = input.ReadInt32();
+            }
+            _file = new MappedFile(FingerprintPostingsFormat.PathOf(_directory, _fileName));
+        }
+
+        /// <summary>A document's passage where it lies in memory; empty when it has none.</summary>
+        public ReadOnlySpan<byte> Passage(int document)
+        {
+            long start = OffsetAt(document);
+            return _file.Slice(start, (int)(OffsetAt(document + 1) - start));
+        }
+
+        public override BinaryDocValues GetBinary(FieldInfo field) => new Values(this);
+
+        public override NumericDocValues GetNumeric(FieldInfo field) => throw new NotSupportedException();
+
+        public override SortedDocValues GetSorted(FieldInfo field) => throw new NotSupportedException();
+
+        public override SortedSetDocValues GetSortedSet(FieldInfo field) => throw new NotSupportedException();
+
+        public override IBits GetDocsWithField(FieldInfo field) => new Present(this);
+
+        public override long RamBytesUsed() => 0;
+
+        public override void CheckIntegrity()
+        {
+            using IndexInput input = _directory.OpenInput(_fileName, _context);
+            CodecUtil.ChecksumEntireFile(input);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _file.Dispose();
+        }
+
+        private long OffsetAt(int document)
+        {
+            ReadOnlySpan<byte> at = _file.Slice(_table + (long)document * OffsetBytes, OffsetBytes);
+            return (long)System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(at) << 8 | at[4];
+        }
+
+        private sealed class Present(Reader reader) : IBits
+        {
+            public int Length => reader._documents;
+
+            public bool Get(int index) => !reader.Passage(index).IsEmpty;
+        }
+
+        /// <summary>What Lucene reads when it merges; <see cref="Reader"/> is what scans read.</summary>
+        internal sealed class Values(Reader reader) : BinaryDocValues
+        {
+            /// <summary>The segment's passages.</summary>
+            public Reader Passages => reader;
+
+            public override void Get(int docID, BytesRef result)
+            {
+                byte[] bytes = reader.Passage(docID).ToArray();
+                result.Bytes = bytes;
+                result.Offset = 0;
+                result.Length = bytes.Length;
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using ProvenanceAudit.Fingerprints;
+using ProvenanceAudit.Lucene.Codec;
+using ProvenanceAudit.Lucene.Storage;
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Lucene;
+
+/// <summary>
+/// An index as of its last commit. Holds in memory the membership filter (12 bits a fingerprint), the strings, and 4 bytes a passage;
+/// tables and passages are memory-mapped. A writer may work on the index meanwhile.
+/// </summary>
+public sealed class FingerprintIndexReader : IPassageIndex
+{
+    // 4 million words tell the frequency of every word that is not rare anyway, in 10 ms.
+    private const int PassagesCounted = 1 << 14;
+
+    private readonly FSDirectory _directory;
+    private readonly DirectoryReader _reader;
+    private readonly IndexSegment[] _segments;
+    private readonly List<IndexedWork> _works;
+    private readonly Lazy<Dictionary<string, int>> _numbers;
+    private readonly ConcurrentDictionary<int, Work> _metadata = new();
+    private readonly Vocabulary _words;
+    private readonly Vocabulary _gaps;
+    private readonly MembershipFilter _filter;
+    private readonly Lazy<WordFrequencies> _frequencies;
+
+    private FingerprintIndexReader(FSDirectory directory, DirectoryReader reader, FingerprintScheme scheme)
+    {
+        _directory = directory;
+        _reader = reader;
+        Scheme = scheme;
+        _works = [];
+        _segments = [.. reader.Leaves.Select(leaf => new IndexSegment(leaf.AtomicReader, _works.Count, _works))];
+        _words = Vocabulary.Load(StringPacks.Read(reader, gaps: false), hash: true);
+        _gaps = Vocabulary.Load(StringPacks.Read(reader, gaps: true), hash: false);
+        _filter = new MembershipFilter(_segments.Sum(s => s.Entries));
+        foreach (IndexSegment segment in _segments)
+            segment.AddTo(_filter);
+        _numbers = new(() => Enumerable.Range(0, _works.Count).ToDictionary(i => WorkAt(i).Id, i => i, StringComparer.Ordinal));
+        _frequencies = new(CountWords);
+        Statistics = new IndexStatistics(
+            _works.Count, _works.Sum(w => (long)w.Words), _works.Sum(w => (long)w.Fingerprints), _works.Sum(w => (long)w.Length),
+            directory.ListAll().Sum(f => File.Exists(Path.Combine(directory.Directory.FullName, f)) ? directory.FileLength(f) : 0));
+    }
+
+    /// <inheritdoc/>
+    public FingerprintScheme Scheme { get; }
+
+    /// <inheritdoc/>
+    public IndexStatistics Statistics { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<Work> Works => Enumerable.Range(0, _works.Count).Select(WorkAt);
+
+    /// <inheritdoc/>
+    public int WorkCount => _works.Count;
+
+    /// <summary>Bytes of the membership filter.</summary>
+    public long FilterBytes => _filter.MemoryBytes;
+
+    /// <summary>Share of fingerprints in no work that the membership filter lets pass, 0 to 1.</summary>
+    public double FilterFalsePositiveRate => Math.Pow(_filter.Fill(), 8);
+
+    /// <summary>Opens the last commit.</summary>
+    /// <exception cref="IndexUnusableException">There is no index, or it was made with another scheme or format.</exception>
+    public static FingerprintIndexReader Open(string directory)
+    {
+        FingerprintCodec.Register();
+        if (!System.IO.Directory.Exists(directory))
+            throw new IndexUnusableException($"there is no index '{directory}'");
+        FSDirectory folder = new MMapDirectory(new DirectoryInfo(directory));
+        DirectoryReader? reader = null;
+        try
+        {
+            if (!DirectoryReader.IndexExists(folder))
+                throw new IndexUnusableException($"the folder '{directory}' holds no index");
+            reader = DirectoryReader.Open(folder);
+            return new FingerprintIndexReader(folder, reader, IndexNotes.Read(reader.IndexCommit, directory));
+        }
+        catch (Exception e)
+        {
+            reader?.Dispose();
+            folder.Dispose();
+            if (e is CorruptIndexException or IndexFormatTooNewException or IndexFormatTooOldException or EndOfStreamException or InvalidDataException)
+                throw new IndexUnusableException($"the index '{directory}' cannot be read: {e.Message}; build it again from the catalog", e);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Work WorkAt(int work) => _metadata.GetOrAdd(work, n =>
+    {
+        IndexedWork indexed = _works[n];
+        BytesRef metadata;
+        // Lucene's stored fields of one segment are read through one stream.
+        lock (indexed.Reader)
+            metadata = indexed.Reader.Document(indexed.Document).GetBinaryValue(IndexFields.Metadata);
+        return JsonSerializer.Deserialize<Work>(metadata.Bytes.AsSpan(metadata.Offset, metadata.Length))
+            ?? throw new InvalidDataException("a work of the index has no metadata");
+    });
+
+    /// <inheritdoc/>
+    public int WordCountAt(int work) => _works[work].Words;
+
+    /// <inheritdoc/>
+    public Work? FindWork(string workId) => _numbers.Value.TryGetValue(workId, out int work) ? WorkAt(work) : null;
+
+    /// <inheritdoc/>
+    public int WordsIn(string workId) => _works[NumberOf(workId)].Words;
+
+    /// <inheritdoc/>
+    public int TextLengthOf(string workId) => _works[NumberOf(workId)].Length;
+
+    /// <inheritdoc/>
+    public void FindSeeds(ReadOnlySpan<ulong> kgrams, ReadOnlySpan<ulong> words, List<Seed> seeds)
+    {
+        // The filter is larger than the nearest caches: its lines are asked for this many look-ups ahead.
+        const int Ahead = 24;
+        for (int i = 0; i < Math.Min(Ahead, kgrams.Length); i++)
+            _filter.Prefetch((uint)(kgrams[i] >> 32));
+        for (int i = 0; i < kgrams.Length; i++)
+        {
+            if (i + Ahead < kgrams.Length)
+                _filter.Prefetch((uint)(kgrams[i + Ahead] >> 32));
+            uint hash = (uint)(kgrams[i] >> 32);
+            if (!_filter.MayContain(hash))
+                continue;
+            byte neighbours = Neighbours.Of(words, i, Scheme.KgramWords);
+            foreach (IndexSegment segment in _segments)
+                segment.Find(hash, neighbours, i, seeds);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int ReadBlock(int work, int firstWord, Span<ulong> hashes)
+    {
+        if (firstWord >= _works[work].Words)
+            return 0;
+        PassageReader passage = PassageAt(work, firstWord / PassageWriter.PassageWords);
+        passage.ReadHashes(hashes);
+        return passage.Count;
+    }
+
+    /// <inheritdoc/>
+    public int ReadBlockSpans(int work, int firstWord, Span<TextSpan> spans)
+    {
+        if (firstWord >= _works[work].Words)
+            return 0;
+        PassageReader passage = PassageAt(work, firstWord / PassageWriter.PassageWords);
+        passage.ReadSpans(spans);
+        return passage.Count;
+    }
+
+    /// <inheritdoc/>
+    public double FrequencyOf(ulong wordHash) => _frequencies.Value.Of(wordHash);
+
+    /// <inheritdoc/>
+    public string ReadText(string workId, TextSpan span)
+    {
+        int work = NumberOf(workId);
+        int from = Math.Clamp(span.Start, 0, _works[work].Length), to = Math.Clamp(span.End, from, _works[work].Length);
+        int passages = (_works[work].Words + PassageWriter.PassageWords - 1) / PassageWriter.PassageWords;
+        int low = 0, high = passages - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (PassageAt(work, middle).Start <= from)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        int start = PassageAt(work, low).Start;
+        var text = new StringBuilder();
+        for (int passage = low; passage < passages && start + text.Length < to; passage++)
+            PassageAt(work, passage).AppendText(text);
+        return text.ToString(from - start, to - from);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _directory.Dispose();
+        _filter.Dispose();
+    }
+
+    private PassageReader PassageAt(int work, int passage) => new(_works[work].Segment.Passage(work, passage), _words, _gaps);
+
+    private int NumberOf(string workId) =>
+        _numbers.Value.TryGetValue(workId, out int work) ? work : throw new KeyNotFoundException($"the index has no work '{workId}'");
+
+    private WordFrequencies CountWords()
+    {
+        long documents = _segments.Sum(s => (long)s.Documents);
+        long step = Math.Max(1, documents / PassagesCounted);
+        var counts = new WordFrequencies();
+        Span<ulong> hashes = stackalloc ulong[PassageWriter.PassageWords];
+        foreach (IndexSegment segment in _segments)
+        {
+            for (long document = 0; document < segment.Documents; document += step)
+            {
+                ReadOnlySpan<byte> bytes = segment.PassageOfDocument((int)document);
+                if (bytes.IsEmpty)
+                    continue;
+                var passage = new PassageReader(bytes, _words, _gaps);
+                passage.ReadHashes(hashes);
+                counts.Add(hashes[..passage.Count]);
+            }
+        }
+        return counts;
+    }
+}

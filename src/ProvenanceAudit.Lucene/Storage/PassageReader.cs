@@ -1,0 +1,131 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using ProvenanceAudit.Text;
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Lucene.Storage;
+
+/// <summary>Reads what <see cref="PassageWriter"/> wrote: the words' hashes, their spans in the work, the text.</summary>
+internal readonly ref struct PassageReader
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly Vocabulary _words;
+    private readonly Vocabulary _gaps;
+    private readonly int _ids;
+
+    /// <summary>Opens a passage.</summary>
+    public PassageReader(ReadOnlySpan<byte> bytes, Vocabulary words, Vocabulary gaps)
+    {
+        _bytes = bytes;
+        _words = words;
+        _gaps = gaps;
+        int at = 0;
+        Start = VarInt.Read(bytes, ref at);
+        Count = bytes[at++] + 1;
+        IsLast = bytes[at++] != 0;
+        _ids = at;
+    }
+
+    /// <summary>Offset in the work of the passage's first code unit, the gap before its first word included.</summary>
+    public int Start { get; }
+
+    /// <summary>Number of words, 1 to <see cref="PassageWriter.PassageWords"/>.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether it is the work's last passage.</summary>
+    public bool IsLast { get; }
+
+    /// <summary>Writes the hashes of the words' comparison forms.</summary>
+    public void ReadHashes(Span<ulong> hashes)
+    {
+        ReadOnlySpan<byte> ids = _bytes.Slice(_ids, 2 * Count);
+        ulong[] known = _words.Hashes;
+        int escapes = -1;
+        for (int i = 0; i < Count; i++)
+        {
+            int id = BinaryPrimitives.ReadUInt16LittleEndian(ids[(2 * i)..]);
+            if (id != PassageWriter.Escape)
+            {
+                hashes[i] = known[id];
+                continue;
+            }
+            if (escapes < 0)
+                escapes = EscapesStart();
+            hashes[i] = ReadEscape(ref escapes, out ReadOnlySpan<char> literal) is var escaped and >= 0
+                ? known[escaped] : WordHash.Of(ComparisonForm.Of(literal));
+        }
+    }
+
+    /// <summary>Writes the span of each word in the work's text, and returns the offset one past the passage's last code unit.</summary>
+    public int ReadSpans(Span<TextSpan> spans) => Walk(spans, null);
+
+    /// <summary>Appends the passage's text: gaps and words in order, and the text behind the last word of the work's last passage.</summary>
+    public void AppendText(StringBuilder text) => Walk(default, text);
+
+    private int Walk(Span<TextSpan> spans, StringBuilder? text)
+    {
+        ReadOnlySpan<byte> ids = _bytes.Slice(_ids, 2 * Count);
+        ReadOnlySpan<byte> map = _bytes.Slice(_ids + 2 * Count, (Count + 7) / 8);
+        int escapes = EscapesStart();
+        int gapsAt = _ids + 2 * Count + map.Length;
+        int escapeLength = VarInt.Read(_bytes, ref gapsAt);
+        gapsAt += escapeLength;
+        int at = Start;
+        for (int i = 0; i < Count; i++)
+        {
+            if ((map[i >> 3] >> (i & 7) & 1) != 0)
+            {
+                text?.Append(' ');
+                at++;
+            }
+            else
+            {
+                at += Gap(ref gapsAt, text);
+            }
+            int id = BinaryPrimitives.ReadUInt16LittleEndian(ids[(2 * i)..]);
+            ReadOnlySpan<char> literal = default;
+            if (id == PassageWriter.Escape)
+                id = ReadEscape(ref escapes, out literal);
+            int length = id >= 0 ? _words.LengthOf(id) : literal.Length;
+            text?.Append(id >= 0 ? _words[id] : literal);
+            if (!spans.IsEmpty)
+                spans[i] = new TextSpan(at, at + length);
+            at += length;
+        }
+        return IsLast ? at + Gap(ref gapsAt, text) : at;
+    }
+
+    private int Gap(scoped ref int at, StringBuilder? text)
+    {
+        int id = VarInt.Read(_bytes, ref at) - 1;
+        ReadOnlySpan<char> gap = id >= 0 ? _gaps[id] : Literal(ref at);
+        text?.Append(gap);
+        return gap.Length;
+    }
+
+    private int EscapesStart()
+    {
+        int at = _ids + 2 * Count + (Count + 7) / 8;
+        VarInt.Read(_bytes, ref at);
+        return at;
+    }
+
+    private int ReadEscape(scoped ref int at, out ReadOnlySpan<char> literal)
+    {
+        int value = VarInt.Read(_bytes, ref at);
+        literal = default;
+        if (value > 0)
+            return value - 1 + PassageWriter.Escape;
+        literal = Literal(ref at);
+        return -1;
+    }
+
+    private ReadOnlySpan<char> Literal(scoped ref int at)
+    {
+        int length = VarInt.Read(_bytes, ref at);
+        ReadOnlySpan<char> literal = MemoryMarshal.Cast<byte, char>(_bytes.Slice(at, 2 * length));
+        at += 2 * length;
+        return literal;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using ProvenanceAudit.Text;
+
+namespace ProvenanceAudit.Lucene.Storage;
+
+/// <summary>
+/// Numbers the different strings of an index (words as written, or what stands between words) from 0 in order of first sight. Ids never
+/// change, so that passages that hold them are copied as they are when segments are merged. Safe for concurrent use: many threads intern through
+/// a <see cref="Local"/> view each, which asks the shared table only for strings that it has not met.
+/// </summary>
+internal sealed class SurfaceTable
+{
+    /// <summary>Longer strings are not numbered but written out where they stand.</summary>
+    public const int MaximumLength = 48;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ulong, int> _ids = [];
+    private string[] _surfaces = new string[1024];
+    private int _count;
+
+    /// <summary>Number of strings.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The string with an id.</summary>
+    public string this[int id] => Volatile.Read(ref _surfaces)[id];
+
+    /// <summary>Appends a string read from disk; its id is the count before.</summary>
+    public void Load(string surface) => Append(HashOf(surface), surface);
+
+    /// <summary>64-bit hash of a string as written.</summary>
+    public static ulong HashOf(ReadOnlySpan<char> surface)
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(surface);
+        ulong state = 0x2127599BF4325C37UL ^ (ulong)bytes.Length;
+        while (bytes.Length >= 8)
+        {
+            state = WordHash.Fold(state ^ MemoryMarshal.Read<ulong>(bytes), 0x880355F21E6D1965UL);
+            bytes = bytes[8..];
+        }
+        ulong tail = 0;
+        for (int i = 0; i < bytes.Length; i++)
+            tail |= (ulong)bytes[i] << (8 * i);
+        return WordHash.Fold(state ^ tail, 0x94D049BB133111EBUL);
+    }
+
+    private int Append(ulong hash, string surface)
+    {
+        if (_count == _surfaces.Length)
+        {
+            string[] larger = new string[2 * _count];
+            Array.Copy(_surfaces, larger, _count);
+            Volatile.Write(ref _surfaces, larger);
+        }
+        _surfaces[_count] = surface;
+        _ids.TryAdd(hash, _count);
+        Volatile.Write(ref _count, _count + 1);
+        return _count - 1;
+    }
+
+    private int Intern(ulong hash, ReadOnlySpan<char> surface, out string stored)
+    {
+        lock (_lock)
+        {
+            if (!_ids.TryGetValue(hash, out int id))
+                id = Append(hash, surface.ToString());
+            stored = _surfaces[id];
+            return id;
+        }
+    }
+
+    /// <summary>One thread's view of a table.</summary>
+    internal sealed class Local(SurfaceTable table)
+    {
+        private ulong[] _hashes = new ulong[1 << 12];
+        private int[] _ids = new int[1 << 12];
+        private string?[] _strings = new string?[1 << 12];
+        private int _count;
+
+        /// <summary>The id of a string, or -1 when it is too long, or holds half a surrogate pair, or another string has its hash.</summary>
+        public int Intern(ReadOnlySpan<char> surface)
+        {
+            if (surface.Length > MaximumLength)
+                return -1;
+            ulong hash = HashOf(surface);
+            int mask = _hashes.Length - 1;
+            int at = (int)hash & mask;
+            while (_strings[at] is { } known)
+            {
+                if (_hashes[at] == hash)
+                    return surface.SequenceEqual(known) ? _ids[at] : -1;
+                at = (at + 1) & mask;
+            }
+            if (HoldsHalfPair(surface))
+                return -1;
+            int id = table.Intern(hash, surface, out string stored);
+            if (!surface.SequenceEqual(stored))
+                return -1;
+            _hashes[at] = hash;
+            _ids[at] = id;
+            _strings[at] = stored;
+            if (++_count * 2 > _hashes.Length)
+                Grow();
+            return id;
+        }
+
+        private static bool HoldsHalfPair(ReadOnlySpan<char> surface)
+        {
+            for (int i = 0; i < surface.Length; i++)
+            {
+                if (!char.IsSurrogate(surface[i]))
+                    continue;
+                if (!char.IsHighSurrogate(surface[i]) || i + 1 == surface.Length || !char.IsLowSurrogate(surface[i + 1]))
+                    return true;
+                i++;
+            }
+            return false;
+        }
+
+        private void Grow()
+        {
+            (ulong[] hashes, int[] ids, string?[] strings) = (_hashes, _ids, _strings);
+            _hashes = new ulong[2 * hashes.Length];
+            _ids = new int[2 * hashes.Length];
+            _strings = new string?[2 * hashes.Length];
+            int mask = _hashes.Length - 1;
+            for (int i = 0; i < hashes.Length; i++)
+            {
+                if (strings[i] is null)
+                    continue;
+                int at = (int)hashes[i] & mask;
+                while (_strings[at] is not null)
+                    at = (at + 1) & mask;
+                (_hashes[at], _ids[at], _strings[at]) = (hashes[i], ids[i], strings[i]);
+            }
+        }
+    }
+}
