@@ -8,6 +8,8 @@ namespace ProvenanceAudit.Lucene;
 /// <summary>One segment of an open index: its table of fingerprints, its passages, and which document belongs to which work.</summary>
 internal sealed class IndexSegment
 {
+    private const int MaximumPlaces = 2048;
+
     private readonly FingerprintPostingsReader? _table;
     private readonly PassageFormat.Reader? _passages;
     private readonly int[] _workOfDocument;
@@ -73,7 +75,13 @@ internal sealed class IndexSegment
             return;
         BucketView bucket = _table.Bucket((int)(hash >> 16));
         ushort rest = (ushort)hash;
-        for (int i = bucket.LowerBound(rest); i < bucket.Count && bucket.HashAt(i) == rest; i++)
+        int first = bucket.LowerBound(rest), end = first;
+        while (end < bucket.Count && bucket.HashAt(end) == rest)
+            end++;
+        ushort occurrences = (ushort)Math.Min(end - first, ushort.MaxValue);
+        // Beyond this many places a k-gram tells nothing, and a hostile text of one repeated phrase would ask for the square of its length.
+        end = Math.Min(end, first + MaximumPlaces);
+        for (int i = first; i < end; i++)
         {
             uint address = bucket.AddressAt(i);
             int document = (int)(address >> 8);
@@ -83,7 +91,7 @@ internal sealed class IndexSegment
             int differing = bucket.NeighboursAt(i) ^ neighbours;
             bool mayExtend = (differing & 0xF0) == 0 || (differing & 0x0F) == 0;
             int passage = document - _firstPassage[work - _firstWork];
-            seeds.Add(new Seed(word, work, passage * IPassageIndex.BlockWords + (int)(address & 0xFF), mayExtend));
+            seeds.Add(new Seed(work, word, passage * IPassageIndex.BlockWords + (int)(address & 0xFF), occurrences, mayExtend));
         }
     }
 

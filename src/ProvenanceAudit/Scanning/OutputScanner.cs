@@ -1,38 +1,69 @@
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Reports;
+using ProvenanceAudit.Text;
 
 namespace ProvenanceAudit.Scanning;
 
-/// <summary>Progress of a scan, given to the caller about ten times a second.</summary>
-/// <param name="Outputs">Outputs scanned so far.</param>
-/// <param name="Words">Words scanned so far.</param>
-/// <param name="Matches">Matches found so far, insignificant ones included.</param>
-public readonly record struct ScanProgress(long Outputs, long Words, long Matches);
-
-/// <summary>What a scan as a whole found.</summary>
-/// <param name="Outputs">All scanned outputs that have a listed match, in the order of the input.</param>
-/// <param name="Models">Totals by model, the most copied words first.</param>
-/// <param name="ScannedOutputs">Number of outputs scanned.</param>
-/// <param name="ScannedWords">Number of words scanned.</param>
-/// <param name="Significance">How chance was accounted for.</param>
-public sealed record ScanResult(
-    IReadOnlyList<ScannedOutput> Outputs, IReadOnlyList<ModelSummary> Models, long ScannedOutputs, long ScannedWords,
-    SignificanceSummary Significance);
-
-/// <summary>The whole journey of output texts through the matching engine.</summary>
+/// <summary>
+/// The whole journey of output texts through the matching engine. Read <see cref="Scan"/> first, then <c>OutputJourney.Find</c>, which is what happens to one output.
+/// </summary>
 public sealed class OutputScanner
 {
+    private const int OutputsPerBatch = 64;
+    private const int CharactersPerBatch = 1 << 18;
+
+    private readonly IPassageIndex _index;
+    private readonly MatchSettings _settings;
+
     /// <summary>Prepares a scan.</summary>
     /// <param name="index">The works to compare with; stays owned by the caller.</param>
     /// <param name="settings">Valid settings.</param>
     /// <exception cref="ArgumentException">The settings are invalid; the message names every mistake.</exception>
-    public OutputScanner(IPassageIndex index, MatchSettings settings) => throw new NotImplementedException();
+    public OutputScanner(IPassageIndex index, MatchSettings settings)
+    {
+        IReadOnlyList<string> mistakes = settings.Mistakes();
+        if (mistakes.Count > 0)
+            throw new ArgumentException(string.Join("; ", mistakes), nameof(settings));
+        _index = index;
+        _settings = settings;
+    }
 
     /// <summary>Scans all outputs; results come in the order of the input whatever the number of threads.</summary>
     /// <param name="outputs">Read once, streaming.</param>
     /// <param name="progress">Told about ten times a second, on any thread.</param>
     /// <param name="cancellation">Stops the scan with <see cref="OperationCanceledException"/>.</param>
-    public ScanResult Scan(IEnumerable<ModelOutput> outputs, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotImplementedException();
+    public ScanResult Scan(IEnumerable<ModelOutput> outputs, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var batches = new OutputBatches(outputs, OutputsPerBatch, CharactersPerBatch);
+        var totals = new ScanTotals(_settings, progress);
+        void Work()
+        {
+            var journey = new OutputJourney(_index, _settings);
+            while (batches.TryTake(out long number, out List<ModelOutput> batch))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                totals.Add(number, batch, journey);
+            }
+        }
+        if (_settings.Threads == 1)
+            Work();
+        else
+            RunOnThreads(Work, _settings.Threads);
+        return totals.Finish();
+    }
+
+    private static void RunOnThreads(Action work, int count)
+    {
+        try
+        {
+            Task.WaitAll([.. Enumerable.Range(0, count).Select(_ => Task.Factory.StartNew(
+                work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))]);
+        }
+        catch (AggregateException e)
+        {
+            // All threads meet the same cancellation or the same broken input; one of them tells it.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
 }

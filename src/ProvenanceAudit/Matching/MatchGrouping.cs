@@ -1,0 +1,72 @@
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Matching;
+
+/// <summary>
+/// Makes one group of all places that a passage of an output was copied from, so that a passage that stands in five works is one match
+/// and not five.
+/// </summary>
+internal sealed class MatchGrouping(IPassageIndex index)
+{
+    // Places that share this much of the shorter one's words in the output are one passage.
+    private const double SameShare = 0.5;
+
+    // The earliest published work is named as the source when it holds nearly all of the passage, not when it holds a phrase of it.
+    private const double NearlyAll = 0.8;
+
+    /// <summary>Groups alignments; each group has the one to be named first.</summary>
+    public List<List<WordAlignment>> Group(List<WordAlignment> alignments)
+    {
+        alignments.Sort(Strongest);
+        var groups = new List<List<WordAlignment>>();
+        foreach (WordAlignment alignment in alignments)
+        {
+            List<WordAlignment>? home = null;
+            foreach (List<WordAlignment> group in groups)
+            {
+                WordAlignment head = group[0];
+                int shared = Math.Min(head.End, alignment.End) - Math.Max(head.Start, alignment.Start);
+                if (shared >= SameShare * (alignment.End - alignment.Start))
+                {
+                    home = group;
+                    break;
+                }
+            }
+            if (home is null)
+                groups.Add([alignment]);
+            else if (!home.Exists(other => other.Work == alignment.Work))
+                home.Add(alignment);
+        }
+        foreach (List<WordAlignment> group in groups)
+            NameSource(group);
+        groups.Sort(static (a, b) => a[0].Start != b[0].Start ? a[0].Start.CompareTo(b[0].Start) : b[0].End.CompareTo(a[0].End));
+        return groups;
+    }
+
+    private void NameSource(List<WordAlignment> group)
+    {
+        if (group.Count == 1)
+            return;
+        int words = group[0].Words;
+        group.Sort((a, b) =>
+        {
+            bool aWhole = a.Words >= NearlyAll * words, bWhole = b.Words >= NearlyAll * words;
+            if (aWhole != bWhole)
+                return aWhole ? -1 : 1;
+            Work x = index.WorkAt(a.Work), y = index.WorkAt(b.Work);
+            // Unknown dates after known ones; dates of different precision compare as text.
+            int order = string.CompareOrdinal(x.Published ?? "~", y.Published ?? "~");
+            if (order == 0)
+                order = b.Words.CompareTo(a.Words);
+            return order != 0 ? order : string.CompareOrdinal(x.Id, y.Id);
+        });
+    }
+
+    private int Strongest(WordAlignment a, WordAlignment b)
+    {
+        int order = b.Bits.CompareTo(a.Bits);
+        if (order == 0)
+            order = a.Start.CompareTo(b.Start);
+        return order != 0 ? order : string.CompareOrdinal(index.WorkAt(a.Work).Id, index.WorkAt(b.Work).Id);
+    }
+}

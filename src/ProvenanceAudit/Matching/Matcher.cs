@@ -1,0 +1,196 @@
+using System.Runtime.InteropServices;
+using ProvenanceAudit.Fingerprints;
+using ProvenanceAudit.Text;
+
+namespace ProvenanceAudit.Matching;
+
+/// <summary>
+/// Finds where one output and the works run together: seeds, runs, extension. One instance a thread; its buffers are reused from output to output, so that
+/// an output without copies allocates nothing.
+/// </summary>
+internal sealed class Matcher
+{
+    // Seeds that stand this near one another, on diagonals this near, speak for each other; ten edits shift a diagonal by ten at most.
+    private const int CompanyWords = 64;
+    private const int CompanyDiagonals = 24;
+
+    // A k-gram that stands in more places than this, alone, is a common phrase: extending it over edits at every place would cost more than it can find.
+    private const int RareOccurrences = 8;
+
+    // Half an alignment's tail is worth keeping only if its words tell more than its edits hide. An edit costs about what an ordinary word tells.
+    private const double EditBits = 7;
+
+    private readonly IPassageIndex _index;
+    private readonly MatchSettings _settings;
+    private readonly WorkWindow _window;
+    private readonly Extension _extension;
+    private readonly List<Seed> _seeds = [];
+    private readonly List<(WordRun Run, int Occurrences)> _runs = [];
+    private readonly List<WordRun> _path = [];
+    private readonly List<WordRun> _side = [];
+    private readonly List<WordAlignment> _ofWork = [];
+    private ulong[] _kgrams = new ulong[1024];
+
+    public Matcher(IPassageIndex index, MatchSettings settings)
+    {
+        _index = index;
+        _settings = settings;
+        _window = new WorkWindow(index);
+        _extension = new Extension(_window);
+    }
+
+    /// <summary>Appends all alignments that are long enough to be reported, work by work.</summary>
+    public void Find(WordTokens tokens, List<WordAlignment> found)
+    {
+        int k = _index.Scheme.KgramWords;
+        int count = KgramHashes.Count(tokens.Count, k);
+        if (_kgrams.Length < count)
+            _kgrams = new ulong[2 * count];
+        KgramHashes.Compute(tokens.Hashes, k, _kgrams);
+        _seeds.Clear();
+        _index.FindSeeds(_kgrams.AsSpan(0, count), tokens.Hashes, _seeds);
+        if (_seeds.Count == 0)
+            return;
+        Span<Seed> seeds = CollectionsMarshal.AsSpan(_seeds);
+        seeds.Sort();
+        for (int start = 0, end; start < seeds.Length; start = end)
+        {
+            end = start + 1;
+            while (end < seeds.Length && seeds[end].Work == seeds[start].Work)
+                end++;
+            FindInWork(tokens.Hashes, seeds[start..end], found);
+        }
+    }
+
+    private void FindInWork(ReadOnlySpan<ulong> words, ReadOnlySpan<Seed> seeds, List<WordAlignment> found)
+    {
+        CollectRuns(words, seeds);
+        if (_runs.Count == 0)
+            return;
+        // The longest first: what it extends over needs no extension of its own.
+        if (_runs.Count > 1)
+            CollectionsMarshal.AsSpan(_runs).Sort(static (a, b) => b.Run.Length != a.Run.Length ? b.Run.Length.CompareTo(a.Run.Length) : a.Run.Word.CompareTo(b.Run.Word));
+        _ofWork.Clear();
+        int work = seeds[0].Work;
+        foreach ((WordRun run, int occurrences) in _runs)
+        {
+            if (IsCovered(run))
+                continue;
+            WordAlignment alignment = Align(words, work, run, occurrences);
+            if (IsLongEnough(alignment))
+                _ofWork.Add(alignment);
+        }
+        found.AddRange(_ofWork);
+    }
+
+    /// <summary>Turns seeds into maximal runs of identical words, one for all seeds of a run.</summary>
+    private void CollectRuns(ReadOnlySpan<ulong> words, ReadOnlySpan<Seed> seeds)
+    {
+        _runs.Clear();
+        int lastEnd = -1, lastDiagonal = int.MinValue;
+        for (int i = 0; i < seeds.Length; i++)
+        {
+            Seed seed = seeds[i];
+            if (seed.Diagonal == lastDiagonal && seed.Word < lastEnd)
+            {
+                if (seed.Occurrences < _runs[^1].Occurrences)
+                    _runs[^1] = (_runs[^1].Run, seed.Occurrences);
+                continue;
+            }
+            bool promising = seed.Occurrences <= RareOccurrences || HasCompany(seeds, i);
+            if (!promising && !seed.MayExtend)
+                continue;
+            WordRun run = ExactRun(words, seed);
+            (lastEnd, lastDiagonal) = (run.End, run.Diagonal);
+            if (run.Length < _index.Scheme.KgramWords || (!promising && run.Length < _settings.MinimumWords))
+            {
+                // Two k-grams with one hash, or a phrase too common and too short to go on from.
+                lastDiagonal = int.MinValue;
+                continue;
+            }
+            _runs.Add((run, seed.Occurrences));
+        }
+    }
+
+    private static bool HasCompany(ReadOnlySpan<Seed> seeds, int i)
+    {
+        Seed seed = seeds[i];
+        for (int j = i - 1; j >= 0 && seed.Diagonal - seeds[j].Diagonal <= CompanyDiagonals && i - j <= 64; j--)
+        {
+            if (Math.Abs(seeds[j].Word - seed.Word) <= CompanyWords && seeds[j].Word != seed.Word)
+                return true;
+        }
+        for (int j = i + 1; j < seeds.Length && seeds[j].Diagonal - seed.Diagonal <= CompanyDiagonals && j - i <= 64; j++)
+        {
+            if (Math.Abs(seeds[j].Word - seed.Word) <= CompanyWords && seeds[j].Word != seed.Word)
+                return true;
+        }
+        return false;
+    }
+
+    private WordRun ExactRun(ReadOnlySpan<ulong> words, Seed seed)
+    {
+        _window.MoveTo(seed.Work, seed.WorkWord);
+        int start = seed.Word, end = seed.Word, diagonal = seed.Diagonal;
+        while (end < words.Length && _window.TryGet(end + diagonal, out ulong theirs) && theirs == words[end])
+            end++;
+        while (start > 0 && _window.TryGet(start - 1 + diagonal, out ulong theirs) && theirs == words[start - 1])
+            start--;
+        return new WordRun(start, start + diagonal, end - start);
+    }
+
+    private bool IsCovered(WordRun run)
+    {
+        foreach (WordAlignment alignment in _ofWork)
+        {
+            if (run.Word >= alignment.Start && run.End <= alignment.End && run.WorkWord >= alignment.WorkStart && run.WorkEnd <= alignment.WorkEnd)
+                return true;
+        }
+        return false;
+    }
+
+    private WordAlignment Align(ReadOnlySpan<ulong> words, int work, WordRun run, int occurrences)
+    {
+        _window.MoveTo(work, run.WorkWord);
+        _path.Clear();
+        _side.Clear();
+        _extension.Extend(words, run.Word - 1, run.WorkWord - 1, -1, _side);
+        for (int i = _side.Count - 1; i >= 0; i--)
+            _path.Add(_side[i]);
+        _path.Add(run);
+        _extension.Extend(words, run.End, run.WorkEnd, 1, _path);
+        (int first, int end, double bits) = MostTelling(words);
+        return WordAlignment.Of(work, CollectionsMarshal.AsSpan(_path)[first..end], bits, occurrences);
+    }
+
+    /// <summary>The part of the path whose identical words tell most beyond what its edits hide: the maximal segment sum over its runs.</summary>
+    private (int First, int End, double Bits) MostTelling(ReadOnlySpan<ulong> words)
+    {
+        double best = double.MinValue, sum = 0;
+        int start = 0, bestStart = 0, bestEnd = 0;
+        for (int i = 0; i < _path.Count; i++)
+        {
+            WordRun run = _path[i];
+            double bits = 0;
+            for (int w = run.Word; w < run.End; w++)
+                bits -= Math.Log2(_index.FrequencyOf(words[w]));
+            double edits = i == start ? 0 : EditBits * Math.Max(run.Word - _path[i - 1].End, run.WorkWord - _path[i - 1].WorkEnd);
+            if (sum - edits > 0 && i > start)
+            {
+                sum += bits - edits;
+            }
+            else
+            {
+                sum = bits;
+                start = i;
+            }
+            if (sum > best)
+                (best, bestStart, bestEnd) = (sum, start, i + 1);
+        }
+        return (bestStart, bestEnd, best);
+    }
+
+    private bool IsLongEnough(WordAlignment alignment) =>
+        alignment.LongestRun >= _settings.MinimumWords
+        || (alignment.Words >= _settings.MinimumWords && alignment.Identity >= _settings.MinimumIdentity);
+}

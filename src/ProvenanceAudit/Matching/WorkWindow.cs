@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace ProvenanceAudit.Matching;
+
+/// <summary>The words of one work around the place that is being compared, read block by block as extension reaches them, each once.</summary>
+internal sealed class WorkWindow(IPassageIndex index)
+{
+    private ulong[] _words = new ulong[4 * IPassageIndex.BlockWords];
+    private int _work = -1;
+    private int _start;
+    private int _end;
+    private int _workWords;
+
+    /// <summary>Number of words of the work.</summary>
+    public int WorkWords => _workWords;
+
+    /// <summary>Goes to a place; keeps what is there when it is near.</summary>
+    public void MoveTo(int work, int word)
+    {
+        const int Near = 2 * IPassageIndex.BlockWords;
+        if (work == _work && word >= _start - Near && word < _end + Near)
+            return;
+        _work = work;
+        _workWords = index.WordCountAt(work);
+        _start = _end = word / IPassageIndex.BlockWords * IPassageIndex.BlockWords;
+    }
+
+    /// <summary>The hash of a word.</summary>
+    /// <returns>False when the work has no such word.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGet(int word, out ulong hash)
+    {
+        int at = word - _start;
+        if ((uint)at < (uint)(_end - _start))
+        {
+            hash = _words[at];
+            return true;
+        }
+        return TryLoad(word, out hash);
+    }
+
+    private bool TryLoad(int word, out ulong hash)
+    {
+        hash = 0;
+        if ((uint)word >= (uint)_workWords)
+            return false;
+        while (word >= _end)
+        {
+            int length = _end - _start;
+            if (length + IPassageIndex.BlockWords > _words.Length)
+                Array.Resize(ref _words, 2 * _words.Length);
+            _end += index.ReadBlock(_work, _end, _words.AsSpan(length, IPassageIndex.BlockWords));
+        }
+        while (word < _start)
+        {
+            int length = _end - _start;
+            if (length + IPassageIndex.BlockWords > _words.Length)
+                Array.Resize(ref _words, 2 * _words.Length);
+            Array.Copy(_words, 0, _words, IPassageIndex.BlockWords, length);
+            _start -= IPassageIndex.BlockWords;
+            index.ReadBlock(_work, _start, _words.AsSpan(0, IPassageIndex.BlockWords));
+        }
+        hash = _words[word - _start];
+        return true;
+    }
+}

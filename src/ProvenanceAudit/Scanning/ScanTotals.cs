@@ -1,0 +1,115 @@
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Models;
+using ProvenanceAudit.Reports;
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Scanning;
+
+/// <summary>Gathers what the threads of a scan find, and settles significance once the size of the scan is known.</summary>
+internal sealed class ScanTotals(MatchSettings settings, IProgress<ScanProgress>? progress)
+{
+    private const string NoModel = "(not stated)";
+
+    private readonly Lock _lock = new();
+    private readonly List<(long Batch, int Place, ModelOutput Output, int Words, IReadOnlyList<PendingMatch> Matches, int[] Starts)> _found = [];
+    private readonly Dictionary<string, (long Outputs, long Words)> _models = new(StringComparer.Ordinal);
+    private long _outputs;
+    private long _words;
+    private long _matches;
+    private long _lastReport;
+
+    /// <summary>Scans a batch and adds what it gives.</summary>
+    public void Add(long number, List<ModelOutput> batch, OutputJourney journey)
+    {
+        for (int i = 0; i < batch.Count; i++)
+        {
+            ModelOutput output = batch[i];
+            IReadOnlyList<PendingMatch> matches = journey.Find(output.Id, output.Text);
+            int words = journey.Tokens.Count;
+            lock (_lock)
+            {
+                _outputs++;
+                _words += words;
+                _matches += matches.Count;
+                string model = output.Model ?? NoModel;
+                (long modelOutputs, long modelWords) = _models.GetValueOrDefault(model);
+                _models[model] = (modelOutputs + 1, modelWords + words);
+                if (matches.Count > 0)
+                    _found.Add((number, i, output, words, matches, journey.Tokens.Starts.ToArray()));
+            }
+        }
+        Report();
+    }
+
+    /// <summary>Settles E-values and sums up.</summary>
+    public ScanResult Finish()
+    {
+        _found.Sort((a, b) => a.Batch != b.Batch ? a.Batch.CompareTo(b.Batch) : a.Place.CompareTo(b.Place));
+        var outputs = new List<ScannedOutput>();
+        var copied = new Dictionary<string, (long Outputs, long Words, int Longest)>(StringComparer.Ordinal);
+        long significant = 0, insignificant = 0;
+        foreach (var found in _found)
+        {
+            var listed = new List<Match>();
+            foreach ((Match match, double chance) in found.Matches)
+            {
+                double expected = chance * _words;
+                bool isSignificant = expected <= settings.MaximumEValue;
+                if (isSignificant)
+                    significant++;
+                else
+                    insignificant++;
+                if (isSignificant || settings.ShowInsignificant)
+                    listed.Add(match with { EValue = expected, Significant = isSignificant });
+            }
+            if (listed.Count == 0)
+                continue;
+            outputs.Add(new ScannedOutput(found.Output, found.Words, listed));
+            string model = found.Output.Model ?? NoModel;
+            (long modelOutputs, long modelWords, int longest) = copied.GetValueOrDefault(model);
+            copied[model] = (modelOutputs + 1, modelWords + WordsIn(listed, found.Starts), Math.Max(longest, listed.Max(m => m.LongestRun)));
+        }
+        progress?.Report(new ScanProgress(_outputs, _words, _matches));
+        var models = _models.Select(m =>
+        {
+            (long withMatches, long words, int longest) = copied.GetValueOrDefault(m.Key);
+            return new ModelSummary(m.Key, m.Value.Outputs, withMatches, m.Value.Words, words, longest);
+        });
+        return new ScanResult(
+            outputs, [.. models.OrderByDescending(m => m.CopiedWords).ThenBy(m => m.Model, StringComparer.Ordinal)], _outputs, _words,
+            new SignificanceSummary("", significant, insignificant, null, null));
+    }
+
+    /// <summary>Words of the output that lie in at least one match.</summary>
+    private static int WordsIn(List<Match> matches, int[] starts)
+    {
+        int count = 0, from = 0;
+        foreach (TextSpan span in matches.Select(m => m.Output).OrderBy(s => s.Start))
+        {
+            int first = LowerBound(starts, Math.Max(from, span.Start)), end = LowerBound(starts, span.End);
+            count += Math.Max(0, end - first);
+            from = Math.Max(from, span.End);
+        }
+        return count;
+    }
+
+    private static int LowerBound(int[] starts, int value)
+    {
+        int at = Array.BinarySearch(starts, value);
+        return at < 0 ? ~at : at;
+    }
+
+    private void Report()
+    {
+        long now = Environment.TickCount64;
+        if (progress is null || now - Interlocked.Read(ref _lastReport) < 100)
+            return;
+        ScanProgress state;
+        lock (_lock)
+        {
+            _lastReport = now;
+            state = new ScanProgress(_outputs, _words, _matches);
+        }
+        progress.Report(state);
+    }
+}
