@@ -6,7 +6,7 @@ namespace ProvenanceAudit.Matching;
 /// Makes one group of all places that a passage of an output was copied from, so that a passage that stands in five works is one match
 /// and not five.
 /// </summary>
-internal sealed class MatchGrouping(IPassageIndex index)
+internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
 {
     // Places that share this much of the shorter one's words in the output are one passage.
     private const double SameShare = 0.5;
@@ -26,7 +26,7 @@ internal sealed class MatchGrouping(IPassageIndex index)
             {
                 WordAlignment head = group[0];
                 int shared = Math.Min(head.End, alignment.End) - Math.Max(head.Start, alignment.Start);
-                if (shared >= SameShare * (alignment.End - alignment.Start))
+                if (shared >= SameShare * (alignment.End - alignment.Start) && !TellsMore(alignment, head))
                 {
                     home = group;
                     break;
@@ -41,6 +41,17 @@ internal sealed class MatchGrouping(IPassageIndex index)
             NameSource(group);
         groups.Sort(static (a, b) => a[0].Start != b[0].Start ? a[0].Start.CompareTo(b[0].Start) : b[0].End.CompareTo(a[0].End));
         return groups;
+    }
+
+    /// <summary>Whether an alignment has a run, long enough to be a match by itself, that reaches outside the head of the group.</summary>
+    private bool TellsMore(WordAlignment alignment, WordAlignment head)
+    {
+        foreach (WordRun run in alignment.Runs)
+        {
+            if (run.Length >= minimumWords && (run.Word < head.Start || run.End > head.End))
+                return true;
+        }
+        return false;
     }
 
     private void NameSource(List<WordAlignment> group)

@@ -14,7 +14,7 @@ internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
     private readonly Tokeniser _tokeniser = new();
     private readonly WordTokens _tokens = new();
     private readonly Matcher _matcher = new(index, settings);
-    private readonly MatchGrouping _grouping = new(index);
+    private readonly MatchGrouping _grouping = new(index, settings.MinimumWords);
     private readonly MatchSpans _spans = new(index);
     private readonly Significance _significance = new(index);
     private readonly List<WordAlignment> _alignments = [];
