@@ -19,8 +19,6 @@ namespace ProvenanceAudit.Lucene;
 /// </summary>
 public sealed class FingerprintIndexWriter : IDisposable
 {
-    private const int LongestWorkId = 512;
-
     // Enough that a common catalog is one segment a thread, and little beside what a laptop has.
     private const double FlushAtMegabytes = 192;
 
@@ -115,8 +113,8 @@ public sealed class FingerprintIndexWriter : IDisposable
     /// <exception cref="ArgumentException">The id is empty or too long, or the text has no words.</exception>
     public int Add(WorkText work)
     {
-        if (work.Work.Id.Length is 0 or > LongestWorkId)
-            throw new ArgumentException($"a work's id has 1 to {LongestWorkId} characters; this one has {work.Work.Id.Length}", nameof(work));
+        if (work.Work.Id.Length is 0 or > Work.LongestId)
+            throw new ArgumentException($"a work's id has 1 to {Work.LongestId} characters; this one has {work.Work.Id.Length}", nameof(work));
         if (!_idle.TryTake(out WorkDocuments? documents))
             documents = new WorkDocuments(_scheme, _words, _gaps);
         _gate.EnterReadLock();
@@ -201,8 +199,6 @@ public sealed class FingerprintIndexWriter : IDisposable
         }
         return (scheme, words, gaps, ids);
     }
-
-
 
     private void SaveStrings(SurfaceTable table, ref int saved, Func<int, int> firstId)
     {
