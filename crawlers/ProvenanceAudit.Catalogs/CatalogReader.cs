@@ -13,8 +13,9 @@ public sealed class CatalogReader
 
     private readonly string _path;
     private readonly Action<InputProblem> _report;
+    private readonly long _folderBytes;
     private InputFile? _open;
-    private long _readBefore;
+    private long _textBytes;
 
     /// <summary>Prepares to read.</summary>
     /// <param name="path">The folder or file.</param>
@@ -27,18 +28,18 @@ public sealed class CatalogReader
             throw new FileNotFoundException($"there is no catalog '{path}'", path);
         _path = path;
         _report = report;
-        TotalBytes = isFolder ? TextFolder.Files(path).Sum(f => f.Length)
-            : path == InputFile.StandardInput ? null : new FileInfo(path).Length;
+        _folderBytes = isFolder ? TextFolder.Files(path).Sum(f => f.Length) : 0;
     }
 
     /// <summary>The catalog's path as the user named it.</summary>
     public string Name => _path;
 
-    /// <summary>Size of the catalog in bytes as stored, texts that it names by path not counted; null for standard input.</summary>
-    public long? TotalBytes { get; }
+    /// <summary>Share of the catalog that was read, 0 to 1; null when its size is not known. Safe to ask for from another thread.</summary>
+    public double? Fraction => _folderBytes > 0 ? (double)BytesRead / _folderBytes
+        : Volatile.Read(ref _open) is { Length: { } length } file ? (double)file.Position / length : null;
 
-    /// <summary>Bytes of it read so far; safe to ask for from another thread.</summary>
-    public long BytesRead => Interlocked.Read(ref _readBefore) + (Volatile.Read(ref _open)?.Position ?? 0);
+    /// <summary>Bytes of works read so far: texts, and the records of a catalog file. Safe to ask for from another thread.</summary>
+    public long BytesRead => Interlocked.Read(ref _textBytes) + (Volatile.Read(ref _open)?.Position ?? 0);
 
     /// <summary>Reads all works. One reader reads once.</summary>
     public IEnumerable<WorkText> Read()
@@ -57,8 +58,8 @@ public sealed class CatalogReader
     private IEnumerable<(WorkText Work, string File, long Line)> ReadPlaces()
     {
         if (Directory.Exists(_path))
-            return TextFolder.Read(_path, _report, bytes => Interlocked.Add(ref _readBefore, bytes));
-        return IsJsonLines() ? ReadJsonLines() : TextFolder.ReadFile(new FileInfo(_path), Path.GetFileName(_path), _report);
+            return TextFolder.Read(_path, _report, AddBytes);
+        return IsJsonLines() ? ReadJsonLines() : TextFolder.ReadFile(new FileInfo(_path), Path.GetFileName(_path), _report, AddBytes);
     }
 
     private IEnumerable<(WorkText Work, string File, long Line)> ReadJsonLines()
@@ -66,11 +67,13 @@ public sealed class CatalogReader
         using InputFile file = InputFile.Open(_path);
         Volatile.Write(ref _open, file);
         string folder = _path == InputFile.StandardInput ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(_path))!;
-        foreach ((WorkText work, long line) in CatalogRecords.Read(file, folder, _report))
+        foreach ((WorkText work, long line) in CatalogRecords.Read(file, folder, _report, AddBytes))
             yield return (work, file.Name, line);
-        Interlocked.Add(ref _readBefore, file.Position);
+        AddBytes(file.Position);
         Volatile.Write(ref _open, null);
     }
+
+    private void AddBytes(long bytes) => Interlocked.Add(ref _textBytes, bytes);
 
     private bool IsJsonLines()
     {

@@ -13,12 +13,13 @@ internal static partial class CatalogRecords
     /// <param name="file">The catalog.</param>
     /// <param name="folder">Where the catalog lies; texts that it names by path must lie there or below.</param>
     /// <param name="report">Told of the others.</param>
-    public static IEnumerable<(WorkText Work, long Line)> Read(InputFile file, string folder, Action<InputProblem> report)
+    /// <param name="onRead">Told the size in bytes of each text that was read from a file of its own.</param>
+    public static IEnumerable<(WorkText Work, long Line)> Read(InputFile file, string folder, Action<InputProblem> report, Action<long> onRead)
     {
         long line = 0;
         foreach (Record record in JsonLines.Read(file, ReadRecord, report, onLine: n => line = n))
         {
-            string? text = record.Text ?? ReadText(record.Path!, folder, reason => report(new InputProblem(file.Name, line, record.Work.Id, reason)));
+            string? text = record.Text ?? ReadText(record.Path!, folder, reason => report(new InputProblem(file.Name, line, record.Work.Id, reason)), onRead);
             if (text is not null)
                 yield return (new WorkText(record.Work, text), line);
         }
@@ -81,7 +82,7 @@ internal static partial class CatalogRecords
         return new Record(work, text, path);
     }
 
-    private static string? ReadText(string path, string folder, Action<string> refuse)
+    private static string? ReadText(string path, string folder, Action<string> refuse, Action<long> onRead)
     {
         if (CatalogPaths.Resolve(folder, path, out string? reason) is not { } full)
         {
@@ -89,6 +90,7 @@ internal static partial class CatalogRecords
             return null;
         }
         TextFile file = TextFile.Read(full);
+        onRead(file.Text is null ? 0 : new FileInfo(full).Length);
         if (file.Problem is not null)
             refuse($"the text '{path}' {file.Problem}");
         return file.Text;

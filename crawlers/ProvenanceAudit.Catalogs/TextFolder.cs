@@ -29,9 +29,8 @@ internal static class TextFolder
         foreach (FileInfo file in Files(folder))
         {
             string name = Path.GetRelativePath(folder, file.FullName);
-            foreach (var work in ReadFile(file, name, report))
+            foreach (var work in ReadFile(file, name, report, onRead))
                 yield return work;
-            onRead(file.Length);
         }
     }
 
@@ -39,12 +38,15 @@ internal static class TextFolder
     /// <param name="file">The file.</param>
     /// <param name="name">What the work's id is made from.</param>
     /// <param name="report">Told of problems.</param>
-    public static IEnumerable<(WorkText Work, string File, long Line)> ReadFile(FileInfo file, string name, Action<InputProblem> report)
+    /// <param name="onRead">Told the file's size in bytes once it was read.</param>
+    public static IEnumerable<(WorkText Work, string File, long Line)> ReadFile(
+        FileInfo file, string name, Action<InputProblem> report, Action<long> onRead)
     {
         string id = Path.ChangeExtension(name, null).Replace(Path.DirectorySeparatorChar, '/');
         if (id.Length == 0)
             id = name;
         TextFile text = TextFile.Read(file.FullName);
+        onRead(file.Length);
         if (text.Problem is not null)
             report(new InputProblem(file.ToString(), 0, null, $"the file {text.Problem}"));
         if (text.Text is null)

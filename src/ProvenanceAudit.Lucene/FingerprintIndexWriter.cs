@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Documents;
@@ -10,12 +11,13 @@ using ProvenanceAudit.Fingerprints;
 using ProvenanceAudit.Lucene.Codec;
 using ProvenanceAudit.Lucene.Storage;
 using ProvenanceAudit.Works;
+using Lock = System.Threading.Lock;
 
 namespace ProvenanceAudit.Lucene;
 
 /// <summary>
-/// Adds, replaces and removes works. One writer a directory at a time, in any process; <see cref="Add"/> may be called from many threads.
-/// A crash at any moment leaves the last commit intact.
+/// Adds, replaces and removes works. One writer a directory at a time, in any process; <see cref="Add(WorkText)"/> may be
+/// called from many threads. A crash at any moment leaves the last commit intact.
 /// </summary>
 public sealed class FingerprintIndexWriter : IDisposable
 {
@@ -28,25 +30,32 @@ public sealed class FingerprintIndexWriter : IDisposable
     private readonly SurfaceTable _words;
     private readonly SurfaceTable _gaps;
     private readonly ConcurrentBag<WorkDocuments> _idle = [];
-    private readonly ConcurrentDictionary<string, byte> _ids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+
+    // Two threads that bring one work must not both find it missing; works share locks, since few threads bring works at once.
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, 256).Select(_ => new Lock())];
 
     // Adding shares, committing excludes: a commit must hold every string that its passages name.
     private readonly ReaderWriterLockSlim _gate = new();
     private int _savedWords;
     private int _savedGaps;
 
-    private FingerprintIndexWriter(FSDirectory directory, IndexWriter writer, FingerprintScheme scheme, SurfaceTable words, SurfaceTable gaps, IEnumerable<string> ids)
+    private FingerprintIndexWriter(
+        FSDirectory directory, IndexWriter writer, FingerprintScheme scheme, SurfaceTable words, SurfaceTable gaps,
+        Dictionary<string, Known> known)
     {
         (_directory, _writer, _scheme, _words, _gaps) = (directory, writer, scheme, words, gaps);
         (_savedWords, _savedGaps) = (words.Count, gaps.Count);
-        foreach (string id in ids)
-            _ids[id] = 0;
+        foreach ((string id, Known work) in known)
+            _known[id] = work;
     }
 
     /// <summary>Opens or creates the index in a directory.</summary>
     /// <param name="directory">Created when missing.</param>
-    /// <param name="scheme">The scheme that is wanted; null takes that of an existing index, or the default for a new one.</param>
-    /// <exception cref="IndexUnusableException">Another writer has it; it was made with another scheme or format; it is no index.</exception>
+    /// <param name="scheme">The scheme that is wanted; null takes that of an existing index, or the default for a new
+    /// one.</param>
+    /// <exception cref="IndexUnusableException">Another writer has it; it was made with another scheme or format; it is no
+    /// index.</exception>
     public static FingerprintIndexWriter Open(string directory, FingerprintScheme? scheme = null)
     {
         FingerprintCodec.Register();
@@ -57,8 +66,11 @@ public sealed class FingerprintIndexWriter : IDisposable
         try
         {
             bool exists = DirectoryReader.IndexExists(folder);
-            if (!exists && System.IO.Directory.EnumerateFileSystemEntries(directory).Any(e => Path.GetFileName(e) != IndexWriter.WRITE_LOCK_NAME))
+            if (!exists && System.IO.Directory.EnumerateFileSystemEntries(directory)
+                    .Any(e => Path.GetFileName(e) != IndexWriter.WRITE_LOCK_NAME))
+            {
                 throw new IndexUnusableException($"'{directory}' is not empty and holds no index; name a new folder");
+            }
             var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
             {
                 Codec = new FingerprintCodec(),
@@ -77,15 +89,20 @@ public sealed class FingerprintIndexWriter : IDisposable
             catch (LockObtainFailedException e)
             {
                 throw new IndexUnusableException(
-                    $"the index '{directory}' is being written by another process; wait until it ends, or name another folder", e);
+                    $"the index '{directory}' is being written by another process; wait until it ends, or name another folder",
+                    e);
             }
             try
             {
-                (FingerprintScheme found, SurfaceTable words, SurfaceTable gaps, List<string> ids) = exists
+                (FingerprintScheme found, SurfaceTable words, SurfaceTable gaps, Dictionary<string, Known> known) = exists
                     ? Load(folder, directory) : (scheme ?? FingerprintScheme.Default, new SurfaceTable(), new SurfaceTable(), []);
                 if (scheme is not null && scheme != found)
-                    throw new IndexUnusableException($"the index '{directory}' was made with the scheme [{found}], not with [{scheme}]; make a new one, or use the same scheme");
-                return new FingerprintIndexWriter(folder, writer, found, words, gaps, ids);
+                {
+                    throw new IndexUnusableException(
+                        $"the index '{directory}' was made with the scheme [{found}], not with [{scheme}]; make a new one, or use "
+                        + "the same scheme");
+                }
+                return new FingerprintIndexWriter(folder, writer, found, words, gaps, known);
             }
             catch
             {
@@ -104,30 +121,47 @@ public sealed class FingerprintIndexWriter : IDisposable
     public FingerprintScheme Scheme => _scheme;
 
     /// <summary>Whether the index has a work, what was not committed yet included.</summary>
-    public bool Contains(string workId) => _ids.ContainsKey(workId);
+    public bool Contains(string workId) => _known.ContainsKey(workId);
 
     /// <summary>
     /// Adds a work, or replaces the work with this id. Visible to readers opened after the next <see cref="Commit"/>.
     /// </summary>
-    /// <returns>Its number of words.</returns>
     /// <exception cref="ArgumentException">The id is empty or too long, or the text has no words.</exception>
-    public int Add(WorkText work)
+    public AddOutcome Add(WorkText work) => Add(work, out _);
+
+    /// <summary>Adds a work, or replaces the work with this id, and tells its number of words.</summary>
+    /// <exception cref="ArgumentException">The id is empty or too long, or the text has no words; the index keeps what it
+    /// had.</exception>
+    public AddOutcome Add(WorkText work, out int words)
     {
-        if (work.Work.Id.Length is 0 or > Work.LongestId)
-            throw new ArgumentException($"a work's id has 1 to {Work.LongestId} characters; this one has {work.Work.Id.Length}", nameof(work));
+        string id = work.Work.Id;
+        if (id.Length is 0 or > Work.LongestId)
+        {
+            throw new ArgumentException(
+                $"a work's id has 1 to {Work.LongestId} characters; this one has {id.Length}", nameof(work));
+        }
         if (!_idle.TryTake(out WorkDocuments? documents))
             documents = new WorkDocuments(_scheme, _words, _gaps);
         _gate.EnterReadLock();
         try
         {
-            int words = documents.Prepare(work);
-            if (words == 0)
-                throw new ArgumentException($"the text of work '{work.Work.Id}' has no words", nameof(work));
-            if (_ids.TryAdd(work.Work.Id, 0))
-                _writer.AddDocuments(documents.Documents());
-            else
-                _writer.UpdateDocuments(new Term(IndexFields.WorkId, work.Work.Id), documents.Documents());
-            return words;
+            long content = documents.Take(work);
+            lock (LockOf(id))
+            {
+                bool exists = _known.TryGetValue(id, out Known known);
+                words = known.Words;
+                if (exists && known.Content == content)
+                    return AddOutcome.Unchanged;
+                words = documents.Prepare();
+                if (words == 0)
+                    throw new ArgumentException($"the text of work '{id}' has no words", nameof(work));
+                if (exists)
+                    _writer.UpdateDocuments(new Term(IndexFields.WorkId, id), documents.Documents());
+                else
+                    _writer.AddDocuments(documents.Documents());
+                _known[id] = new Known(content, words);
+                return exists ? AddOutcome.Replaced : AddOutcome.Added;
+            }
         }
         finally
         {
@@ -136,14 +170,25 @@ public sealed class FingerprintIndexWriter : IDisposable
         }
     }
 
-    /// <summary>Removes a work.</summary>
+    /// <summary>Removes a work. May be called from many threads, as <see cref="Add(WorkText)"/> may.</summary>
     /// <returns>False when the index has no such work.</returns>
     public bool Remove(string workId)
     {
-        if (!_ids.TryRemove(workId, out _))
-            return false;
-        _writer.DeleteDocuments(new Term(IndexFields.WorkId, workId));
-        return true;
+        _gate.EnterReadLock();
+        try
+        {
+            lock (LockOf(workId))
+            {
+                if (!_known.ContainsKey(workId))
+                    return false;
+                _writer.DeleteDocuments(new Term(IndexFields.WorkId, workId));
+                return _known.TryRemove(workId, out _);
+            }
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
     }
 
     /// <summary>Makes everything so far durable, all or nothing.</summary>
@@ -177,7 +222,7 @@ public sealed class FingerprintIndexWriter : IDisposable
             documents.Dispose();
     }
 
-    private static (FingerprintScheme, SurfaceTable, SurfaceTable, List<string>) Load(FSDirectory folder, string name)
+    private static (FingerprintScheme, SurfaceTable, SurfaceTable, Dictionary<string, Known>) Load(FSDirectory folder, string name)
     {
         using DirectoryReader reader = DirectoryReader.Open(folder);
         FingerprintScheme scheme = IndexNotes.Read(reader.IndexCommit, name);
@@ -187,18 +232,28 @@ public sealed class FingerprintIndexWriter : IDisposable
             words.Load(surface);
         foreach (string surface in Vocabulary.Unpack(StringPacks.Read(reader, gaps: true)))
             gaps.Load(surface);
-        var ids = new List<string>();
+        var known = new Dictionary<string, Known>(StringComparer.Ordinal);
         foreach (AtomicReaderContext leaf in reader.Leaves)
         {
-            DocsEnum? works = leaf.AtomicReader.GetTermDocsEnum(new Term(IndexFields.Kind, IndexFields.KindWork));
-            while (works is not null && works.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+            AtomicReader segment = leaf.AtomicReader;
+            DocsEnum? works = segment.GetTermDocsEnum(new Term(IndexFields.Kind, IndexFields.KindWork));
+            if (works is null)
+                continue;
+            NumericDocValues contents = segment.GetNumericDocValues(IndexFields.Content);
+            NumericDocValues counts = segment.GetNumericDocValues(IndexFields.Words);
+            while (works.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
             {
-                if (leaf.AtomicReader.LiveDocs?.Get(works.DocID) != false)
-                    ids.Add(leaf.AtomicReader.Document(works.DocID).GetField(IndexFields.WorkId).GetStringValue(System.Globalization.CultureInfo.InvariantCulture));
+                int document = works.DocID;
+                if (segment.LiveDocs?.Get(document) == false)
+                    continue;
+                string id = segment.Document(document).GetField(IndexFields.WorkId).GetStringValue(CultureInfo.InvariantCulture);
+                known[id] = new Known(contents.Get(document), (int)counts.Get(document));
             }
         }
-        return (scheme, words, gaps, ids);
+        return (scheme, words, gaps, known);
     }
+
+    private Lock LockOf(string workId) => _locks[(uint)string.GetHashCode(workId, StringComparison.Ordinal) % _locks.Length];
 
     private void SaveStrings(SurfaceTable table, ref int saved, Func<int, int> firstId)
     {
@@ -216,4 +271,7 @@ public sealed class FingerprintIndexWriter : IDisposable
             _writer.AddDocument(document);
         }
     }
+
+    /// <summary>What the writer remembers of a work.</summary>
+    private readonly record struct Known(long Content, int Words);
 }

@@ -27,6 +27,11 @@ internal static class IndexFields
     /// <summary>Length of a work's text in UTF-16 code units.</summary>
     public const string Length = "length";
 
+    /// <summary>
+    /// Hash of a work's metadata and text, see <see cref="ContentHash"/>: a work that did not change is not written again.
+    /// </summary>
+    public const string Content = "content";
+
     /// <summary>Number of fingerprints of a work.</summary>
     public const string Fingerprints = "fingerprints";
 

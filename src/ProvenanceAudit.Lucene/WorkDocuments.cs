@@ -10,10 +10,17 @@ using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Lucene;
 
-/// <summary>Turns a work into its Lucene documents: one for the work, then one a passage. Reused from work to work; one instance a thread.</summary>
+/// <summary>
+/// Turns a work into its Lucene documents: one for the work, then one a passage. Reused from work to work; one instance a
+/// thread.
+/// </summary>
 internal sealed class WorkDocuments : IDisposable
 {
-    private static readonly FieldType FingerprintType = new(TextField.TYPE_NOT_STORED) { OmitNorms = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS };
+    private static readonly FieldType FingerprintType = new(TextField.TYPE_NOT_STORED)
+    {
+        OmitNorms = true,
+        IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS,
+    };
 
     private readonly FingerprintScheme _scheme;
     private readonly PassageWriter _passageWriter;
@@ -30,6 +37,7 @@ internal sealed class WorkDocuments : IDisposable
     private byte[] _buffer = new byte[4096];
     private int _fingerprintCount;
     private WorkText? _work;
+    private byte[] _metadata = [];
 
     public WorkDocuments(FingerprintScheme scheme, SurfaceTable words, SurfaceTable gaps)
     {
@@ -47,10 +55,21 @@ internal sealed class WorkDocuments : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>Tokenises and fingerprints a work; returns its number of words.</summary>
-    public int Prepare(WorkText work)
+    /// <summary>Takes up a work and returns the hash of its content.</summary>
+    public long Take(WorkText work)
     {
         _work = work;
+        _metadata = JsonSerializer.SerializeToUtf8Bytes(work.Work);
+        return Content = ContentHash.Of(_metadata, work.Text);
+    }
+
+    /// <summary>Hash of the content of the work that was taken up last.</summary>
+    public long Content { get; private set; }
+
+    /// <summary>Tokenises and fingerprints the work that was taken up; returns its number of words.</summary>
+    public int Prepare()
+    {
+        WorkText work = _work ?? throw new InvalidOperationException("no work was taken up");
         _tokeniser.Tokenise(work.Text, _tokens);
         int kgramCount = KgramHashes.Count(_tokens.Count, _scheme.KgramWords);
         if (_kgrams.Length < kgramCount)
@@ -65,7 +84,8 @@ internal sealed class WorkDocuments : IDisposable
         {
             int word = _selected[i];
             _fingerprints[i] = new StoredFingerprint(
-                (uint)(_kgrams[word] >> 32), (byte)(word % PassageWriter.PassageWords), Neighbours.Of(_tokens.Hashes, word, _scheme.KgramWords));
+                (uint)(_kgrams[word] >> 32), (byte)(word % PassageWriter.PassageWords),
+                Neighbours.Of(_tokens.Hashes, word, _scheme.KgramWords));
         }
         return _tokens.Count;
     }
@@ -73,15 +93,16 @@ internal sealed class WorkDocuments : IDisposable
     /// <summary>The documents of the prepared work, one at a time; each is valid until the next is asked for.</summary>
     public IEnumerable<IEnumerable<IIndexableField>> Documents()
     {
-        WorkText work = _work ?? throw new InvalidOperationException("no work was prepared");
+        WorkText work = _work ?? throw new InvalidOperationException("no work was taken up");
         int passages = (_tokens.Count + PassageWriter.PassageWords - 1) / PassageWriter.PassageWords;
         yield return new Document
         {
             new StringField(IndexFields.WorkId, work.Work.Id, Field.Store.YES),
             new StringField(IndexFields.Kind, IndexFields.KindWork, Field.Store.NO),
-            new StoredField(IndexFields.Metadata, JsonSerializer.SerializeToUtf8Bytes(work.Work)),
+            new StoredField(IndexFields.Metadata, _metadata),
             new NumericDocValuesField(IndexFields.Words, _tokens.Count),
             new NumericDocValuesField(IndexFields.Length, work.Text.Length),
+            new NumericDocValuesField(IndexFields.Content, Content),
             new NumericDocValuesField(IndexFields.Fingerprints, _fingerprintCount),
             new NumericDocValuesField(IndexFields.Passages, passages),
         };

@@ -22,7 +22,7 @@ internal sealed class ScanOptions : CommandSettings
     [CommandOption("-r|--report <DIR>")]
     [Description("Folder for report.html, report.json and matches.jsonl; made when missing, overwritten when there.")]
     [DefaultValue("report")]
-    public string Report { get; init; } = "report";
+    public string Report { get; init; } = "";
 
     [CommandOption("-i|--index <DIR>")]
     [Description("Keeps the index here and reuses it: only works that are new or changed are indexed again. Without it, a temporary index is made.")]
@@ -30,15 +30,18 @@ internal sealed class ScanOptions : CommandSettings
 
     [CommandOption("--min-words <N>")]
     [Description("Shortest verbatim passage to report, in words, 4 to 100. Below 8, some are missed.")]
-    public int MinimumWords { get; init; } = new MatchSettings().MinimumWords;
+    [DefaultValue(MatchSettings.DefaultMinimumWords)]
+    public int MinimumWords { get; init; }
 
     [CommandOption("--min-identity <SHARE>")]
     [Description("Lowest share of identical words in a near-verbatim match, 0.3 to 1.")]
-    public double MinimumIdentity { get; init; } = new MatchSettings().MinimumIdentity;
+    [DefaultValue(MatchSettings.DefaultMinimumIdentity)]
+    public double MinimumIdentity { get; init; }
 
     [CommandOption("--max-evalue <E>")]
     [Description("Matches that chance alone would give more often than this in the whole scan are insignificant.")]
-    public double MaximumEValue { get; init; } = new MatchSettings().MaximumEValue;
+    [DefaultValue(MatchSettings.DefaultMaximumEValue)]
+    public double MaximumEValue { get; init; }
 
     [CommandOption("--show-insignificant")]
     [Description("Lists insignificant matches too, marked as such.")]
@@ -46,7 +49,8 @@ internal sealed class ScanOptions : CommandSettings
 
     [CommandOption("--matches-per-work <N>")]
     [Description("Most matches of one work that the report shows side by side; matches.jsonl always has all.")]
-    public int MatchesPerWork { get; init; } = ReportCompiler.DefaultMatchesPerWork;
+    [DefaultValue(ReportCompiler.DefaultMatchesPerWork)]
+    public int MatchesPerWork { get; init; }
 
     [CommandOption("-t|--threads <N>")]
     [Description("Threads to index and scan with. Results do not depend on it. Default: all cores.")]

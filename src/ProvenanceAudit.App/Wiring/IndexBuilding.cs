@@ -21,10 +21,14 @@ internal sealed record BuildOutcome(long Added, long Replaced, long Unchanged)
 /// <summary>Brings the works of a catalog into an index.</summary>
 internal static class IndexBuilding
 {
-    /// <summary>Adds all works of a catalog on many threads and commits once, at the end: an index never holds half a catalog.</summary>
+    // A build that is killed goes on from here: works that the index has are not indexed again.
+    private static readonly TimeSpan CommitEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>Adds all works of a catalog on many threads. Commits at the end, and now and then in a build that takes long.</summary>
     public static BuildOutcome Add(FingerprintIndexWriter writer, CatalogReader catalog, int threads, ProblemList problems, CancellationToken cancellation)
     {
         long[] outcomes = new long[3];
+        long committed = Environment.TickCount64;
         // One work at a time for each thread: works are large, and what is read ahead is held in memory.
         var works = Partitioner.Create(catalog.Read(), EnumerablePartitionerOptions.NoBuffering);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
@@ -32,7 +36,10 @@ internal static class IndexBuilding
         {
             try
             {
-                Interlocked.Increment(ref outcomes[writer.Add(work) > 0 ? 0 : 0]);
+                Interlocked.Increment(ref outcomes[(int)writer.Add(work)]);
+                long last = Interlocked.Read(ref committed), now = Environment.TickCount64;
+                if (now - last > CommitEvery.TotalMilliseconds && Interlocked.CompareExchange(ref committed, now, last) == last)
+                    writer.Commit();
             }
             catch (ArgumentException e)
             {
@@ -40,7 +47,7 @@ internal static class IndexBuilding
             }
         });
         writer.Commit();
-        return new BuildOutcome(outcomes[0], outcomes[1], outcomes[2]);
+        return new BuildOutcome(outcomes[(int)AddOutcome.Added], outcomes[(int)AddOutcome.Replaced], outcomes[(int)AddOutcome.Unchanged]);
     }
 
     /// <summary>The same, with progress on the terminal.</summary>
@@ -50,7 +57,7 @@ internal static class IndexBuilding
         using FingerprintIndexWriter writer = FingerprintIndexWriter.Open(index);
         return ProgressDisplay.Run(
             "Indexing catalog",
-            () => new StageState(catalog.TotalBytes is > 0 ? (double)catalog.BytesRead / catalog.TotalBytes : null, catalog.BytesRead / 1e6, "MB"),
+            () => new StageState(catalog.Fraction, catalog.BytesRead / 1e6, "MB"),
             () => Add(writer, catalog, threads, problems, cancellation),
             outcome => outcome.ToString());
     }

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
-using ProvenanceAudit.Text;
 
 namespace ProvenanceAudit.Lucene.Storage;
 
 /// <summary>
-/// Numbers the different strings of an index (words as written, or what stands between words) from 0 in order of first sight. Ids never
-/// change, so that passages that hold them are copied as they are when segments are merged. Safe for concurrent use: many threads intern through
-/// a <see cref="Local"/> view each, which asks the shared table only for strings that it has not met.
+/// Numbers the different strings of an index (words as written, or what stands between words) from 0 in order of first sight.
+/// Ids never change, so that passages that hold them are copied as they are when segments are merged. Safe for concurrent use:
+/// many threads intern through a <see cref="Local"/> view each, which asks the shared table only for strings that it has not
+/// met.
 /// </summary>
 internal sealed class SurfaceTable
 {
@@ -28,20 +28,7 @@ internal sealed class SurfaceTable
     public void Load(string surface) => Append(HashOf(surface), surface);
 
     /// <summary>64-bit hash of a string as written.</summary>
-    public static ulong HashOf(ReadOnlySpan<char> surface)
-    {
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(surface);
-        ulong state = 0x2127599BF4325C37UL ^ (ulong)bytes.Length;
-        while (bytes.Length >= 8)
-        {
-            state = WordHash.Fold(state ^ MemoryMarshal.Read<ulong>(bytes), 0x880355F21E6D1965UL);
-            bytes = bytes[8..];
-        }
-        ulong tail = 0;
-        for (int i = 0; i < bytes.Length; i++)
-            tail |= (ulong)bytes[i] << (8 * i);
-        return WordHash.Fold(state ^ tail, 0x94D049BB133111EBUL);
-    }
+    public static ulong HashOf(ReadOnlySpan<char> surface) => ByteHash.Of(MemoryMarshal.AsBytes(surface));
 
     private int Append(ulong hash, string surface)
     {
@@ -76,7 +63,9 @@ internal sealed class SurfaceTable
         private string?[] _strings = new string?[1 << 12];
         private int _count;
 
-        /// <summary>The id of a string, or -1 when it is too long, or holds half a surrogate pair, or another string has its hash.</summary>
+        /// <summary>
+        /// The id of a string, or -1 when it is too long, or holds half a surrogate pair, or another string has its hash.
+        /// </summary>
         public int Intern(ReadOnlySpan<char> surface)
         {
             if (surface.Length > MaximumLength)

@@ -3,14 +3,23 @@ namespace ProvenanceAudit.Matching;
 /// <summary>Settings of a scan, validated as a whole and printed in every report.</summary>
 public sealed record MatchSettings
 {
+    /// <summary><see cref="MinimumWords"/> unless set: the guarantee threshold of the default scheme.</summary>
+    public const int DefaultMinimumWords = 8;
+
+    /// <summary><see cref="MaximumEValue"/> unless set.</summary>
+    public const double DefaultMaximumEValue = 10;
+
+    /// <summary><see cref="MinimumIdentity"/> unless set.</summary>
+    public const double DefaultMinimumIdentity = 0.4;
+
     /// <summary>Shortest verbatim run that is reported, in words. 4 to 100; below the guarantee threshold of the index runs may be missed.</summary>
-    public int MinimumWords { get; init; } = 8;
+    public int MinimumWords { get; init; } = DefaultMinimumWords;
 
     /// <summary>Largest E-value of a match that counts as significant. Above 0.</summary>
-    public double MaximumEValue { get; init; } = 10;
+    public double MaximumEValue { get; init; } = DefaultMaximumEValue;
 
     /// <summary>Lowest share of identical words in the alignment of a near-verbatim match, 0.3 to 1.</summary>
-    public double MinimumIdentity { get; init; } = 0.4;
+    public double MinimumIdentity { get; init; } = DefaultMinimumIdentity;
 
     /// <summary>Whether matches above <see cref="MaximumEValue"/> are listed too, marked as insignificant.</summary>
     public bool ShowInsignificant { get; init; }
