@@ -52,9 +52,6 @@ internal sealed class IndexSegment
     /// <summary>Fingerprints in the table, those of deleted works included.</summary>
     public long Entries => _table?.Entries ?? 0;
 
-    /// <summary>Number of documents.</summary>
-    public int Documents => _workOfDocument.Length;
-
     /// <summary>Adds the hashes of all fingerprints to a filter.</summary>
     public void AddTo(Fingerprints.MembershipFilter filter)
     {
@@ -97,10 +94,6 @@ internal sealed class IndexSegment
 
     /// <summary>A passage of a work, as <see cref="Storage.PassageWriter"/> wrote it.</summary>
     public ReadOnlySpan<byte> Passage(int work, int passage) => _passages!.Passage(_firstPassage[work - _firstWork] + passage);
-
-    /// <summary>A passage by its document, or nothing when the document is none or its work was deleted.</summary>
-    public ReadOnlySpan<byte> PassageOfDocument(int document) =>
-        _workOfDocument[document] < 0 || _passages is null ? default : _passages.Passage(document);
 }
 
 /// <summary>A work as the index knows it before its metadata is read.</summary>

@@ -38,10 +38,15 @@ internal sealed class ScanOptions : CommandSettings
     [DefaultValue(MatchSettings.DefaultMinimumIdentity)]
     public double MinimumIdentity { get; init; }
 
+    [CommandOption("--max-fdr <SHARE>")]
+    [Description("False discovery rate: share of the significant matches that chance may have given, above 0, at most 1.")]
+    [DefaultValue(MatchSettings.DefaultMaximumFalseDiscoveryRate)]
+    public double MaximumFalseDiscoveryRate { get; init; }
+
     [CommandOption("--max-evalue <E>")]
-    [Description("Matches that chance alone would give more often than this in the whole scan are insignificant.")]
-    [DefaultValue(MatchSettings.DefaultMaximumEValue)]
-    public double MaximumEValue { get; init; }
+    [Description("Matches that chance would give more often than this in the whole scan are insignificant, whatever the false discovery rate. "
+        + "Default: no limit.")]
+    public double? MaximumEValue { get; init; }
 
     [CommandOption("--show-insignificant")]
     [Description("Lists insignificant matches too, marked as such.")]
@@ -60,7 +65,8 @@ internal sealed class ScanOptions : CommandSettings
     public MatchSettings MatchSettings => new()
     {
         MinimumWords = MinimumWords,
-        MaximumEValue = MaximumEValue,
+        MaximumFalseDiscoveryRate = MaximumFalseDiscoveryRate,
+        MaximumEValue = MaximumEValue ?? double.PositiveInfinity,
         MinimumIdentity = MinimumIdentity,
         ShowInsignificant = ShowInsignificant,
         Threads = Threads,
