@@ -157,38 +157,51 @@ internal sealed class Matcher
         _extension.Extend(words, run.Word - 1, run.WorkWord - 1, -1, _side);
         for (int i = _side.Count - 1; i >= 0; i--)
             _path.Add(_side[i]);
+        int origin = _path.Count;
         _path.Add(run);
         _extension.Extend(words, run.End, run.WorkEnd, 1, _path);
-        (int first, int end, double bits) = MostTelling(words);
+        (int first, int end, double bits) = MostTelling(words, origin);
         return WordAlignment.Of(work, CollectionsMarshal.AsSpan(_path)[first..end], bits, occurrences);
     }
 
-    /// <summary>The part of the path whose identical words tell most beyond what its edits hide: the maximal segment sum over its runs.</summary>
-    private (int First, int End, double Bits) MostTelling(ReadOnlySpan<ulong> words)
+    /// <summary>
+    /// The part of the path about the run it started from whose identical words tell most beyond what its edits hide. That run
+    /// is never cut off: a long run of common words is a copy, however little it tells beside what follows.
+    /// </summary>
+    /// <param name="words">Hashes of the output's words.</param>
+    /// <param name="origin">Place of that run in the path.</param>
+    private (int First, int End, double Bits) MostTelling(ReadOnlySpan<ulong> words, int origin)
     {
-        double best = double.MinValue, sum = 0;
-        int start = 0, bestStart = 0, bestEnd = 0;
-        for (int i = 0; i < _path.Count; i++)
+        double bits = BitsOf(words, _path[origin]);
+        int first = origin, end = origin + 1;
+        double sum = 0, best = 0;
+        for (int i = origin - 1; i >= 0; i--)
         {
-            WordRun run = _path[i];
-            double bits = 0;
-            for (int w = run.Word; w < run.End; w++)
-                bits -= Math.Log2(_index.FrequencyOf(words[w]));
-            double edits = i == start ? 0 : EditBits * Math.Max(run.Word - _path[i - 1].End, run.WorkWord - _path[i - 1].WorkEnd);
-            if (sum - edits > 0 && i > start)
-            {
-                sum += bits - edits;
-            }
-            else
-            {
-                sum = bits;
-                start = i;
-            }
+            sum += BitsOf(words, _path[i]) - EditsBetween(_path[i], _path[i + 1]);
             if (sum > best)
-                (best, bestStart, bestEnd) = (sum, start, i + 1);
+                (best, first) = (sum, i);
         }
-        return (bestStart, bestEnd, best);
+        bits += best;
+        sum = best = 0;
+        for (int i = origin + 1; i < _path.Count; i++)
+        {
+            sum += BitsOf(words, _path[i]) - EditsBetween(_path[i - 1], _path[i]);
+            if (sum > best)
+                (best, end) = (sum, i + 1);
+        }
+        return (first, end, bits + best);
     }
+
+    private double BitsOf(ReadOnlySpan<ulong> words, WordRun run)
+    {
+        double bits = 0;
+        foreach (ulong word in words[run.Word..run.End])
+            bits -= Math.Log2(_index.FrequencyOf(word));
+        return bits;
+    }
+
+    private static double EditsBetween(WordRun left, WordRun right) =>
+        EditBits * Math.Max(right.Word - left.End, right.WorkWord - left.WorkEnd);
 
     private bool IsLongEnough(WordAlignment alignment) =>
         alignment.LongestRun >= _settings.MinimumWords
