@@ -15,7 +15,7 @@ public sealed class RepetitiveTextTests
         { "the ", 1_000, "the ", 200_000 },
         { "the ", 3_000, "the ", 3_000 },
         { "ha ho ", 100_000, "ha ho ", 100_000 },
-        { "one two three four five six seven eight nine ten eleven ", 18_000, "one two three four five six seven eight nine ten eleven ", 18_000 },
+        { "one two three four five six seven eight nine ten eleven ", 8_000, "one two three four five six seven eight nine ten eleven ", 8_000 },
         { "the the the the the the the the the the x ", 6_000, "the the the the the the the the the the y ", 6_000 },
         { "the the the the the the the the the the x ", 300, "the the the the the the the the the the y ", 300 },
     };
