@@ -20,28 +20,30 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
     {
         alignments.Sort(Strongest);
         var groups = new List<List<WordAlignment>>();
+        var works = new List<HashSet<int>>();
         foreach (WordAlignment alignment in alignments)
         {
-            List<WordAlignment>? home = null;
-            foreach (List<WordAlignment> group in groups)
+            int home = groups.FindIndex(group => IsHome(group[0], alignment));
+            if (home < 0)
             {
-                WordAlignment head = group[0];
-                int shared = Math.Min(head.End, alignment.End) - Math.Max(head.Start, alignment.Start);
-                if (shared >= SameShare * (alignment.End - alignment.Start) && !TellsMore(alignment, head))
-                {
-                    home = group;
-                    break;
-                }
-            }
-            if (home is null)
                 groups.Add([alignment]);
-            else if (!home.Exists(other => other.Work == alignment.Work))
-                home.Add(alignment);
+                works.Add([alignment.Work]);
+            }
+            else if (works[home].Add(alignment.Work))
+            {
+                groups[home].Add(alignment);
+            }
         }
         foreach (List<WordAlignment> group in groups)
             NameSource(group);
         groups.Sort(static (a, b) => a[0].Start != b[0].Start ? a[0].Start.CompareTo(b[0].Start) : b[0].End.CompareTo(a[0].End));
         return groups;
+    }
+
+    private bool IsHome(WordAlignment head, WordAlignment alignment)
+    {
+        int shared = Math.Min(head.End, alignment.End) - Math.Max(head.Start, alignment.Start);
+        return shared >= SameShare * (alignment.End - alignment.Start) && !TellsMore(alignment, head);
     }
 
     /// <summary>Whether an alignment has a run, long enough to be a match by itself, that reaches outside the head of the group.</summary>
