@@ -67,8 +67,7 @@ public sealed class FingerprintIndexWriter : IDisposable
         FSDirectory folder = new MMapDirectory(new DirectoryInfo(directory), new NativeFSLockFactory());
         try
         {
-            bool exists = DirectoryReader.IndexExists(folder);
-            if (!exists && System.IO.Directory.EnumerateFileSystemEntries(directory)
+            if (!DirectoryReader.IndexExists(folder) && System.IO.Directory.EnumerateFileSystemEntries(directory)
                     .Any(e => Path.GetFileName(e) != IndexWriter.WRITE_LOCK_NAME))
             {
                 throw new IndexUnusableException($"'{directory}' is not empty and holds no index; name a new folder");
@@ -82,6 +81,7 @@ public sealed class FingerprintIndexWriter : IDisposable
                 WriteLockTimeout = 0,
                 MergePolicy = new TieredMergePolicy { NoCFSRatio = 0 },
                 MergeScheduler = new SerialMergeScheduler(),
+                CheckIntegrityAtMerge = true,
             };
             IndexWriter writer;
             try
@@ -96,6 +96,8 @@ public sealed class FingerprintIndexWriter : IDisposable
             }
             try
             {
+                // Asked again under the lock: another writer may have made the index just now.
+                bool exists = DirectoryReader.IndexExists(folder);
                 (FingerprintScheme found, SurfaceTable words, SurfaceTable gaps, Dictionary<string, Known> known) = exists
                     ? Load(folder, directory) : (scheme ?? FingerprintScheme.Default, new SurfaceTable(), new SurfaceTable(), []);
                 if (scheme is not null && scheme != found)
@@ -112,9 +114,11 @@ public sealed class FingerprintIndexWriter : IDisposable
                 throw;
             }
         }
-        catch
+        catch (Exception e)
         {
             folder.Dispose();
+            if (IndexUnusableException.IsDamage(e))
+                throw IndexUnusableException.Damaged(directory, e);
             throw;
         }
     }
@@ -226,8 +230,8 @@ public sealed class FingerprintIndexWriter : IDisposable
 
     private static (FingerprintScheme, SurfaceTable, SurfaceTable, Dictionary<string, Known>) Load(FSDirectory folder, string name)
     {
-        using DirectoryReader reader = DirectoryReader.Open(folder);
-        FingerprintScheme scheme = IndexNotes.Read(reader.IndexCommit, name);
+        (DirectoryReader reader, FingerprintScheme scheme) = CommittedIndex.Open(folder, name);
+        using DirectoryReader opened = reader;
         var words = new SurfaceTable();
         var gaps = new SurfaceTable();
         foreach (string surface in Vocabulary.Unpack(StringPacks.Read(reader, gaps: false)))
