@@ -49,7 +49,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
         _frequencies = new(CountWords);
         Statistics = new IndexStatistics(
             _works.Count, _works.Sum(w => (long)w.Words), _works.Sum(w => (long)w.Fingerprints), _works.Sum(w => (long)w.Length),
-            reader.IndexCommit.FileNames.Sum(directory.FileLength));
+            SizeOf(directory, reader.IndexCommit.FileNames));
     }
 
     /// <inheritdoc/>
@@ -217,6 +217,21 @@ public sealed class FingerprintIndexReader : IPassageIndex
         _directory.Dispose();
         _filter.Dispose();
     }
+
+    /// <summary>Bytes of files; one that a writer has removed since counts no more.</summary>
+    private static long SizeOf(FSDirectory directory, IEnumerable<string> files) => files
+        .Select(file => new FileInfo(Path.Combine(directory.Directory.FullName, file)))
+        .Sum(file =>
+        {
+            try
+            {
+                return file.Length;
+            }
+            catch (FileNotFoundException)
+            {
+                return 0;
+            }
+        });
 
     private PassageReader PassageAt(int work, int passage)
     {

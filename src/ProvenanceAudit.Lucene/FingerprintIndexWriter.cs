@@ -146,6 +146,8 @@ public sealed class FingerprintIndexWriter : IDisposable
             throw new ArgumentException(
                 $"a work's id has 1 to {LongestWorkId} characters; this one has {id.Length}", nameof(work));
         }
+        if (!IsWellFormed(id))
+            throw new ArgumentException($"the work's id '{id}' holds half of a surrogate pair", nameof(work));
         if (!_idle.TryTake(out WorkDocuments? documents))
             documents = new WorkDocuments(_scheme, _words, _gaps);
         _gate.EnterReadLock();
@@ -257,6 +259,17 @@ public sealed class FingerprintIndexWriter : IDisposable
             }
         }
         return (scheme, words, gaps, known);
+    }
+
+    // The two ids of halves that differ would be one id on disk.
+    private static bool IsWellFormed(string id)
+    {
+        for (int i = 0; i < id.Length; i++)
+        {
+            if (char.IsSurrogate(id[i]) && (i + 1 == id.Length || !char.IsSurrogatePair(id[i], id[++i])))
+                return false;
+        }
+        return true;
     }
 
     private Lock LockOf(string workId) => _locks[(uint)string.GetHashCode(workId, StringComparison.Ordinal) % _locks.Length];
