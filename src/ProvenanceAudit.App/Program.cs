@@ -1,1 +1,3 @@
-return 0;
+using ProvenanceAudit.App.Commands;
+
+return CommandLine.Run(args);

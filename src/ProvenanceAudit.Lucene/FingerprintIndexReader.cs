@@ -18,9 +18,6 @@ namespace ProvenanceAudit.Lucene;
 /// </summary>
 public sealed class FingerprintIndexReader : IPassageIndex
 {
-    // 4 million words tell the frequency of every word that is not rare anyway, in 10 ms.
-    private const int PassagesCounted = 1 << 14;
-
     private readonly FSDirectory _directory;
     private readonly DirectoryReader _reader;
     private volatile bool _disposed;
@@ -31,7 +28,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
     private readonly Vocabulary _words;
     private readonly Vocabulary _gaps;
     private readonly MembershipFilter _filter;
-    private readonly Lazy<WordFrequencies> _frequencies;
+    private readonly Lazy<BackgroundModel> _background;
 
     private FingerprintIndexReader(string name, FSDirectory directory, DirectoryReader reader, FingerprintScheme scheme)
     {
@@ -46,7 +43,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
         foreach (IndexSegment segment in _segments)
             segment.AddTo(_filter);
         _numbers = new(() => Enumerable.Range(0, _works.Count).ToDictionary(i => WorkAt(i).Id, i => i, StringComparer.Ordinal));
-        _frequencies = new(CountWords);
+        _background = new(() => BackgroundModel.Learn(this));
         Statistics = new IndexStatistics(
             _works.Count, _works.Sum(w => (long)w.Words), _works.Sum(w => (long)w.Fingerprints), _works.Sum(w => (long)w.Length),
             SizeOf(directory, reader.IndexCommit.FileNames));
@@ -185,7 +182,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
     }
 
     /// <inheritdoc/>
-    public double FrequencyOf(ulong wordHash) => _frequencies.Value.Of(wordHash);
+    public BackgroundModel Background => _background.Value;
 
     /// <inheritdoc/>
     public string ReadText(string workId, TextSpan span)
@@ -241,25 +238,4 @@ public sealed class FingerprintIndexReader : IPassageIndex
 
     private int NumberOf(string workId) =>
         _numbers.Value.TryGetValue(workId, out int work) ? work : throw new KeyNotFoundException($"the index has no work '{workId}'");
-
-    private WordFrequencies CountWords()
-    {
-        long documents = _segments.Sum(s => (long)s.Documents);
-        long step = Math.Max(1, documents / PassagesCounted);
-        var counts = new WordFrequencies();
-        Span<ulong> hashes = stackalloc ulong[PassageWriter.PassageWords];
-        foreach (IndexSegment segment in _segments)
-        {
-            for (long document = 0; document < segment.Documents; document += step)
-            {
-                ReadOnlySpan<byte> bytes = segment.PassageOfDocument((int)document);
-                if (bytes.IsEmpty)
-                    continue;
-                var passage = new PassageReader(bytes, _words, _gaps);
-                passage.ReadHashes(hashes);
-                counts.Add(hashes[..passage.Count]);
-            }
-        }
-        return counts;
-    }
 }

@@ -21,8 +21,6 @@ namespace ProvenanceAudit.Lucene;
 /// </summary>
 public sealed class FingerprintIndexWriter : IDisposable
 {
-    private const int LongestWorkId = 512;
-
     // Enough that a common catalog is one segment a thread, and little beside what a laptop has.
     private const double FlushAtMegabytes = 192;
 
@@ -141,10 +139,10 @@ public sealed class FingerprintIndexWriter : IDisposable
     public AddOutcome Add(WorkText work, out int words)
     {
         string id = work.Work.Id;
-        if (id.Length is 0 or > LongestWorkId)
+        if (id.Length is 0 or > Work.LongestId)
         {
             throw new ArgumentException(
-                $"a work's id has 1 to {LongestWorkId} characters; this one has {id.Length}", nameof(work));
+                $"a work's id has 1 to {Work.LongestId} characters; this one has {id.Length}", nameof(work));
         }
         if (!IsWellFormed(id))
             throw new ArgumentException($"the work's id '{id}' holds half of a surrogate pair", nameof(work));

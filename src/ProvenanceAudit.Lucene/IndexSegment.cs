@@ -59,9 +59,6 @@ internal sealed class IndexSegment
     /// <summary>Fingerprints in the table, those of deleted works included.</summary>
     public long Entries => _table?.Entries ?? 0;
 
-    /// <summary>Number of documents.</summary>
-    public int Documents => _workOfDocument.Length;
-
     /// <summary>
     /// Adds the hashes of all fingerprints to a filter, and makes sure on the way that the table is as it was written.
     /// </summary>
@@ -150,10 +147,6 @@ internal sealed class IndexSegment
     /// <summary>A passage of a work, as <see cref="Storage.PassageWriter"/> wrote it.</summary>
     /// <exception cref="IndexUnusableException">The passage is not as it was written.</exception>
     public ReadOnlySpan<byte> Passage(int work, int passage) => Read(_firstPassage[work - _firstWork] + passage);
-
-    /// <summary>A passage by its document, or nothing when the document is none or its work was deleted.</summary>
-    /// <exception cref="IndexUnusableException">The passage is not as it was written.</exception>
-    public ReadOnlySpan<byte> PassageOfDocument(int document) => _workOfDocument[document] < 0 ? default : Read(document);
 
     private ReadOnlySpan<byte> Read(int document)
     {

@@ -66,11 +66,8 @@ public interface IPassageIndex : IDisposable
     /// <summary>Reads the spans of a work's words in its original text, as <see cref="ReadBlock"/> does their hashes.</summary>
     int ReadBlockSpans(int work, int firstWord, Span<TextSpan> spans);
 
-    /// <summary>
-    /// Share of all words of the index that a word makes up, above 0: of an index too large to count, estimated from evenly spread passages.
-    /// A word that no work has counts as half an occurrence.
-    /// </summary>
-    double FrequencyOf(ulong wordHash);
+    /// <summary>How predictable words are in the catalog, learnt when first asked for: of an index too large to read, from evenly spread passages.</summary>
+    BackgroundModel Background { get; }
 
     /// <summary>Words per block of <see cref="ReadBlock"/>.</summary>
     const int BlockWords = 256;

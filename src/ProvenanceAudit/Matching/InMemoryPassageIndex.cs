@@ -13,7 +13,7 @@ public sealed class InMemoryPassageIndex : IPassageIndex
     private readonly List<IndexedText> _works = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, List<Place>> _places = [];
-    private readonly WordFrequencies _frequencies = new();
+    private readonly Lazy<BackgroundModel> _background;
 
     /// <summary>Tokenises and fingerprints works.</summary>
     /// <param name="works">Read once. Of two works with one id the later replaces the earlier.</param>
@@ -22,6 +22,7 @@ public sealed class InMemoryPassageIndex : IPassageIndex
     public InMemoryPassageIndex(IEnumerable<WorkText> works, FingerprintScheme? scheme = null)
     {
         Scheme = scheme ?? FingerprintScheme.Default;
+        _background = new(() => BackgroundModel.Learn(this));
         var tokeniser = new Tokeniser();
         var tokens = new WordTokens();
         foreach (WorkText work in works)
@@ -40,7 +41,6 @@ public sealed class InMemoryPassageIndex : IPassageIndex
         long fingerprints = 0;
         for (int work = 0; work < _works.Count; work++)
         {
-            _frequencies.Add(_works[work].Hashes);
             fingerprints += AddPlaces(work);
         }
         Statistics = new IndexStatistics(
@@ -109,7 +109,7 @@ public sealed class InMemoryPassageIndex : IPassageIndex
     }
 
     /// <inheritdoc/>
-    public double FrequencyOf(ulong wordHash) => _frequencies.Of(wordHash);
+    public BackgroundModel Background => _background.Value;
 
     /// <summary>Does nothing: there is only memory to give back.</summary>
     public void Dispose()

@@ -63,7 +63,7 @@ public sealed record Match
     /// </summary>
     public required double EValue { get; init; }
 
-    /// <summary>Whether <see cref="EValue"/> is at or below the threshold of the settings.</summary>
+    /// <summary>Whether <see cref="EValue"/> is at or below the threshold of the scan, see <see cref="MatchSettings.MaximumFalseDiscoveryRate"/>.</summary>
     public required bool Significant { get; init; }
 
     /// <summary>Whether the output presents the passage as a quotation: in quotation marks, a block quote, or beside its title or author.</summary>

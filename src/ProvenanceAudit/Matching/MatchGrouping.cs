@@ -11,8 +11,9 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
     // Places that share this much of the shorter one's words in the output are one passage.
     private const double SameShare = 0.5;
 
-    // The earliest published work is named as the source when it holds nearly all of the passage, not when it holds a phrase of it.
-    private const double NearlyAll = 0.8;
+    // The earliest published work is named as the source when it holds nearly all of the passage, not when it holds a phrase of it; and word for
+    // word, when another holds it word for word.
+    private const double NearlyAll = 0.95;
 
     /// <summary>Groups alignments; each group has the one to be named first.</summary>
     public List<List<WordAlignment>> Group(List<WordAlignment> alignments)
@@ -67,9 +68,11 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
         if (group.Count == 1)
             return;
         int words = group[0].Words;
+        bool verbatim = group[0].Runs.Length == 1;
+        bool IsWhole(WordAlignment place) => place.Words >= NearlyAll * words && (place.Runs.Length == 1 || !verbatim);
         group.Sort((a, b) =>
         {
-            bool aWhole = a.Words >= NearlyAll * words, bWhole = b.Words >= NearlyAll * words;
+            bool aWhole = IsWhole(a), bWhole = IsWhole(b);
             if (aWhole != bWhole)
                 return aWhole ? -1 : 1;
             Work x = index.WorkAt(a.Work), y = index.WorkAt(b.Work);

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using ProvenanceAudit.Fingerprints;
-using ProvenanceAudit.Text;
 
 namespace ProvenanceAudit.Matching;
 
@@ -50,15 +49,17 @@ internal sealed class Matcher
     }
 
     /// <summary>Appends all alignments that are long enough to be reported, work by work.</summary>
-    public void Find(WordTokens tokens, List<WordAlignment> found)
+    /// <param name="words">Hashes of the output's words.</param>
+    /// <param name="found">Receives the alignments.</param>
+    public void Find(ReadOnlySpan<ulong> words, List<WordAlignment> found)
     {
         int k = _index.Scheme.KgramWords;
-        int count = KgramHashes.Count(tokens.Count, k);
+        int count = KgramHashes.Count(words.Length, k);
         if (_kgrams.Length < count)
             _kgrams = new ulong[2 * count];
-        KgramHashes.Compute(tokens.Hashes, k, _kgrams);
+        KgramHashes.Compute(words, k, _kgrams);
         _seeds.Clear();
-        _index.FindSeeds(_kgrams.AsSpan(0, count), tokens.Hashes, _seeds);
+        _index.FindSeeds(_kgrams.AsSpan(0, count), words, _seeds);
         if (_seeds.Count == 0)
             return;
         Span<Seed> seeds = CollectionsMarshal.AsSpan(_seeds);
@@ -68,7 +69,7 @@ internal sealed class Matcher
             end = start + 1;
             while (end < seeds.Length && seeds[end].Work == seeds[start].Work)
                 end++;
-            FindInWork(tokens.Hashes, seeds[start..end], found);
+            FindInWork(words, seeds[start..end], found);
         }
     }
 
@@ -271,7 +272,7 @@ internal sealed class Matcher
     {
         double bits = 0;
         foreach (ulong word in words[run.Word..run.End])
-            bits -= Math.Log2(_index.FrequencyOf(word));
+            bits -= Math.Log2(_index.Background.FrequencyOf(word));
         return bits;
     }
 

@@ -1,11 +1,31 @@
 namespace ProvenanceAudit.Matching;
 
-/// <summary>How likely chance gives an alignment at least this telling.</summary>
+/// <summary>How much the words of a match tell, whoever wrote them.</summary>
 internal sealed class Significance(IPassageIndex index)
 {
-    /// <summary>Expected number of alignments at least this telling per word of unrelated text.</summary>
-    public double ChancePerWord(WordAlignment alignment, ReadOnlySpan<ulong> words)
+    // An edit inside a match could have been many others: what it hides is about what an ordinary word tells.
+    private const double EditBits = 7;
+
+    // As many places as editions of one work commonly are. What stands in more is common property, and its words tell less.
+    private const int MostSources = 3;
+
+    /// <summary>The score of a group of places that hold one passage: bits of its identical words after the words before them, minus bits that its edits hide.</summary>
+    /// <param name="group">The places, that named first at the head.</param>
+    /// <param name="words">Words of the output.</param>
+    /// <param name="inCatalog">Whether the output is itself a passage of the catalog, as decoys are: its own words then do not vouch for it either.</param>
+    public double Bits(List<WordAlignment> group, ReadOnlySpan<ulong> words, bool inCatalog = false)
     {
-        return index.Statistics.Words * Math.Pow(2, -0.6 * alignment.Bits);
+        WordAlignment head = group[0];
+        int sources = Math.Min(group.Count, MostSources) + (inCatalog ? 1 : 0);
+        double bits = 0;
+        for (int i = 0; i < head.Runs.Length; i++)
+        {
+            WordRun run = head.Runs[i];
+            for (int word = run.Word; word < run.End; word++)
+                bits += index.Background.Bits(words, word, sources);
+            if (i > 0)
+                bits -= EditBits * Math.Max(run.Word - head.Runs[i - 1].End, run.WorkWord - head.Runs[i - 1].WorkEnd);
+        }
+        return bits;
     }
 }

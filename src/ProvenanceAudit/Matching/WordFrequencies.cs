@@ -1,7 +1,7 @@
 namespace ProvenanceAudit.Matching;
 
 /// <summary>How often each word occurs, by the hash of its comparison form. Filled by one thread, then read by many.</summary>
-public sealed class WordFrequencies
+internal sealed class WordFrequencies
 {
     private ulong[] _words = new ulong[1 << 12];
     private int[] _counts = new int[1 << 12];
@@ -26,6 +26,9 @@ public sealed class WordFrequencies
         }
         _total += words.Length;
     }
+
+    /// <summary>Occurrences of a word.</summary>
+    public int CountOf(ulong word) => _counts[Find(word)];
 
     /// <summary>Share of all words that a word makes up; a word that was never counted counts as half an occurrence. Above 0, at most 1.</summary>
     public double Of(ulong word) => Math.Max(0.5, _counts[Find(word)]) / Math.Max(1, _total);

@@ -57,12 +57,13 @@ public sealed record OutputsSummary(string Name, long Outputs, long Words, long 
 
 /// <summary>How chance was accounted for in a scan.</summary>
 /// <param name="Method">One paragraph in plain words.</param>
-/// <param name="SignificantMatches">Matches at or below the E-value threshold.</param>
+/// <param name="SignificantMatches">Matches at or below the threshold.</param>
 /// <param name="InsignificantMatches">Matches above it; listed only on request.</param>
-/// <param name="DecoyMatches">Matches that the same scan finds in decoys, scaled to the size of the scan; null when not measured.</param>
-/// <param name="FalseDiscoveryRate">Decoy over target matches at the threshold, 0 to 1; null when not measured.</param>
+/// <param name="EValueThreshold">Largest E-value that counts as significant; 0 when none does.</param>
+/// <param name="DecoyMatches">Matches at or below the threshold that decoys give, scaled to the size of the scan; null when the catalog is too small to measure.</param>
+/// <param name="FalseDiscoveryRate">Decoy over significant matches, 0 to 1; null when not measured or nothing is significant.</param>
 public sealed record SignificanceSummary(
-    string Method, long SignificantMatches, long InsignificantMatches, double? DecoyMatches, double? FalseDiscoveryRate);
+    string Method, long SignificantMatches, long InsignificantMatches, double EValueThreshold, double? DecoyMatches, double? FalseDiscoveryRate);
 
 /// <summary>Copying by one model.</summary>
 /// <param name="Model">Name as the outputs state it; <c>(not stated)</c> otherwise.</param>

@@ -5,8 +5,10 @@ namespace ProvenanceAudit.Scanning;
 
 /// <summary>A match whose E-value waits for the size of the scan to be known.</summary>
 /// <param name="Match">The match, without E-value and significance.</param>
-/// <param name="ChancePerWord">Matches at least this telling that chance gives per scanned word.</param>
-internal readonly record struct PendingMatch(Match Match, double ChancePerWord);
+/// <param name="Bits">What its words tell, in bits.</param>
+/// <param name="Work">Number of the source in the index.</param>
+/// <param name="Diagonal">Place in the work minus place in the output, in words.</param>
+internal readonly record struct PendingMatch(Match Match, double Bits, int Work, int Diagonal);
 
 /// <summary>What happens to one output: words, seeds, alignments, groups, spans, chance. One instance a thread.</summary>
 internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
@@ -27,7 +29,7 @@ internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
     {
         _tokeniser.Tokenise(text, _tokens);
         _alignments.Clear();
-        _matcher.Find(_tokens, _alignments);
+        _matcher.Find(_tokens.Hashes, _alignments);
         if (_alignments.Count == 0)
             return [];
         var matches = new List<PendingMatch>();
@@ -44,7 +46,7 @@ internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
                 EValue = double.NaN,
                 Significant = false,
             };
-            matches.Add(new PendingMatch(match, _significance.ChancePerWord(head, _tokens.Hashes)));
+            matches.Add(new PendingMatch(match, _significance.Bits(group, _tokens.Hashes), head.Work, head.WorkStart - head.Start));
         }
         return matches;
     }

@@ -36,7 +36,7 @@ public sealed class OutputScanner
     public ScanResult Scan(IEnumerable<ModelOutput> outputs, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var batches = new OutputBatches(outputs, OutputsPerBatch, CharactersPerBatch);
-        var totals = new ScanTotals(_settings, progress);
+        var totals = new ScanTotals(_index, _settings, progress);
         void Work()
         {
             try

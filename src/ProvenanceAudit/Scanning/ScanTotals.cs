@@ -6,7 +6,7 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.Scanning;
 
 /// <summary>Gathers what the threads of a scan find, and settles significance once the size of the scan is known.</summary>
-internal sealed class ScanTotals(MatchSettings settings, IProgress<ScanProgress>? progress)
+internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IProgress<ScanProgress>? progress)
 {
     private const string NoModel = "(not stated)";
 
@@ -45,22 +45,27 @@ internal sealed class ScanTotals(MatchSettings settings, IProgress<ScanProgress>
     public ScanResult Finish()
     {
         _found.Sort((a, b) => a.Batch != b.Batch ? a.Batch.CompareTo(b.Batch) : a.Place.CompareTo(b.Place));
+        // Measuring costs a second or so; a scan that found nothing has no use for it.
+        ChanceModel chance = _found.Count == 0 ? ChanceModel.Prior : new ChanceMeasurement(index, settings).Measure();
+        var eValues = new EValues(index, chance, _words);
+        List<double[]> values = [.. _found.Select(f => eValues.Of(f.Matches))];
+        double threshold = Math.Min(settings.MaximumEValue, EValues.Threshold([.. values.SelectMany(v => v)], settings.MaximumFalseDiscoveryRate));
         var outputs = new List<ScannedOutput>();
         var copied = new Dictionary<string, (long Outputs, long Words, int Longest)>(StringComparer.Ordinal);
         long significant = 0, insignificant = 0;
-        foreach (var found in _found)
+        for (int i = 0; i < _found.Count; i++)
         {
+            var found = _found[i];
             var listed = new List<Match>();
-            foreach ((Match match, double chance) in found.Matches)
+            for (int j = 0; j < found.Matches.Count; j++)
             {
-                double expected = chance * _words;
-                bool isSignificant = expected <= settings.MaximumEValue;
+                bool isSignificant = values[i][j] <= threshold;
                 if (isSignificant)
                     significant++;
                 else
                     insignificant++;
                 if (isSignificant || settings.ShowInsignificant)
-                    listed.Add(match with { EValue = expected, Significant = isSignificant });
+                    listed.Add(found.Matches[j].Match with { EValue = values[i][j], Significant = isSignificant });
             }
             if (listed.Count == 0)
                 continue;
@@ -77,7 +82,7 @@ internal sealed class ScanTotals(MatchSettings settings, IProgress<ScanProgress>
         });
         return new ScanResult(
             outputs, [.. models.OrderByDescending(m => m.CopiedWords).ThenBy(m => m.Model, StringComparer.Ordinal)], _outputs, _words,
-            new SignificanceSummary("", significant, insignificant, null, null));
+            SignificanceText.Summary(chance, threshold, significant, insignificant));
     }
 
     /// <summary>Words of the output that lie in at least one match.</summary>

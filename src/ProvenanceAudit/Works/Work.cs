@@ -3,7 +3,10 @@ namespace ProvenanceAudit.Works;
 /// <summary>What a catalog says about one work: everything but its text.</summary>
 public sealed record Work
 {
-    /// <summary>Identifier of the work, unique in an index. Not empty; at most 512 UTF-16 code units.</summary>
+    /// <summary>Longest <see cref="Id"/>, in UTF-16 code units.</summary>
+    public const int LongestId = 512;
+
+    /// <summary>Identifier of the work, unique in an index. Not empty; at most <see cref="LongestId"/> UTF-16 code units.</summary>
     public required string Id { get; init; }
 
     /// <summary>Title as the catalog states it; the id where none is stated.</summary>

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace ProvenanceAudit.Catalogs;
+
+/// <summary>A text file as text, whatever it is encoded in.</summary>
+/// <param name="Text">The text without its byte-order mark; null when the file cannot be used.</param>
+/// <param name="Problem">Why not, or with what reservation: the end of a sentence that begins with the file's name.</param>
+internal sealed record TextFile(string? Text, string? Problem)
+{
+    /// <summary>Largest text that is read: fifty times the longest novel, and what a laptop can hold in memory as words.</summary>
+    public const long MaximumBytes = 256L << 20;
+
+    // What a text file may hold below the space: tab, line feed, vertical tab, form feed, carriage return, the end-of-file mark of old systems, escape.
+    private static readonly System.Buffers.SearchValues<byte> ControlBytes = System.Buffers.SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Except([9, 10, 11, 12, 13, 26, 27]).Select(b => (byte)b)]);
+
+    static TextFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Reads a file: UTF-8, UTF-16 or UTF-32 by its byte-order mark, else UTF-8, else Windows-1252, of which Latin-1 text is a part.</summary>
+    public static TextFile Read(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists)
+                return new TextFile(null, Directory.Exists(path) ? "is a folder" : "does not exist");
+            if (file.Length > MaximumBytes)
+                return new TextFile(null, $"is larger than {MaximumBytes >> 20} MiB; split it");
+            return Decode(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new TextFile(null, $"cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Decodes the bytes of a file.</summary>
+    public static TextFile Decode(byte[] bytes)
+    {
+        if (EncodingByMark(bytes) is { } marked)
+            return NotEmpty(marked.GetString(bytes.AsSpan(marked.Preamble.Length)), null);
+        if (Kind(bytes) is { } kind)
+            return new TextFile(null, $"is {kind}, not a text file");
+        if (Utf8.IsValid(bytes))
+            return NotEmpty(Encoding.UTF8.GetString(bytes), null);
+        return NotEmpty(Encoding.GetEncoding(1252).GetString(bytes), "is not UTF-8; it was read as Windows-1252 (Latin-1)");
+    }
+
+    private static TextFile NotEmpty(string text, string? reservation) =>
+        string.IsNullOrWhiteSpace(text) ? new TextFile(null, "is empty") : new TextFile(text, reservation);
+
+    private static Encoding? EncodingByMark(ReadOnlySpan<byte> bytes)
+    {
+        Encoding[] marked = [Encoding.UTF8, Encoding.UTF32, new UTF32Encoding(true, true), Encoding.Unicode, Encoding.BigEndianUnicode];
+        foreach (Encoding encoding in marked)
+        {
+            if (bytes.StartsWith(encoding.Preamble))
+                return encoding;
+        }
+        return null;
+    }
+
+    private static string? Kind(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith("%PDF-"u8))
+            return "a PDF";
+        if (bytes.StartsWith("PK\x03\x04"u8))
+            return "a ZIP archive, an EPUB or an Office document";
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+            return "gzip";
+        return bytes.ContainsAny(ControlBytes) ? "binary" : null;
+    }
+}

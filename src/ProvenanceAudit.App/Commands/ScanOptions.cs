@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Records;
+using ProvenanceAudit.Scanning;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace ProvenanceAudit.App.Commands;
+
+/// <summary>Options of <c>scan</c>.</summary>
+internal sealed class ScanOptions : CommandSettings
+{
+    [CommandOption("-c|--catalog <PATH>")]
+    [Description("The works: a folder of text files (id = file name), a JSON Lines file (schemas/catalog.schema.json), or one text file. "
+        + "May be left out when [bold]--index[/] names an existing index.")]
+    public string? Catalog { get; init; }
+
+    [CommandOption("-o|--outputs <FILE>")]
+    [Description("What models said: JSON Lines with 'id' and 'text' (schemas/model-output.schema.json), gzip or not; [bold]-[/] reads standard input.")]
+    public string? Outputs { get; init; }
+
+    [CommandOption("-r|--report <DIR>")]
+    [Description("Folder for report.html, report.json and matches.jsonl; made when missing, overwritten when there.")]
+    [DefaultValue("report")]
+    public string Report { get; init; } = "";
+
+    [CommandOption("-i|--index <DIR>")]
+    [Description("Keeps the index here and reuses it: only works that are new or changed are indexed again. Without it, a temporary index is made.")]
+    public string? Index { get; init; }
+
+    [CommandOption("--min-words <N>")]
+    [Description("Shortest verbatim passage to report, in words, 4 to 100. Below 8, some are missed.")]
+    [DefaultValue(MatchSettings.DefaultMinimumWords)]
+    public int MinimumWords { get; init; }
+
+    [CommandOption("--min-identity <SHARE>")]
+    [Description("Lowest share of identical words in a near-verbatim match, 0.3 to 1.")]
+    [DefaultValue(MatchSettings.DefaultMinimumIdentity)]
+    public double MinimumIdentity { get; init; }
+
+    [CommandOption("--max-fdr <SHARE>")]
+    [Description("False discovery rate: share of the significant matches that chance may have given, above 0, at most 1.")]
+    [DefaultValue(MatchSettings.DefaultMaximumFalseDiscoveryRate)]
+    public double MaximumFalseDiscoveryRate { get; init; }
+
+    [CommandOption("--max-evalue <E>")]
+    [Description("Matches that chance would give more often than this in the whole scan are insignificant, whatever the false discovery rate. "
+        + "Default: no limit.")]
+    public double? MaximumEValue { get; init; }
+
+    [CommandOption("--show-insignificant")]
+    [Description("Lists insignificant matches too, marked as such.")]
+    public bool ShowInsignificant { get; init; }
+
+    [CommandOption("--matches-per-work <N>")]
+    [Description("Most matches of one work that the report shows side by side; matches.jsonl always has all.")]
+    [DefaultValue(ReportCompiler.DefaultMatchesPerWork)]
+    public int MatchesPerWork { get; init; }
+
+    [CommandOption("-t|--threads <N>")]
+    [Description("Threads to index and scan with. Results do not depend on it. Default: all cores.")]
+    public int Threads { get; init; } = new MatchSettings().Threads;
+
+    /// <summary>The settings of the matcher.</summary>
+    public MatchSettings MatchSettings => new()
+    {
+        MinimumWords = MinimumWords,
+        MaximumFalseDiscoveryRate = MaximumFalseDiscoveryRate,
+        MaximumEValue = MaximumEValue ?? double.PositiveInfinity,
+        MinimumIdentity = MinimumIdentity,
+        ShowInsignificant = ShowInsignificant,
+        Threads = Threads,
+    };
+
+    /// <inheritdoc/>
+    public override ValidationResult Validate()
+    {
+        var mistakes = new List<string>();
+        if (Outputs is null)
+            mistakes.Add("--outputs is missing: name the file of model outputs, or - for standard input");
+        if (Catalog is null && Index is null)
+            mistakes.Add("--catalog is missing: name the works to look for, or an existing --index");
+        if (Catalog == InputFile.StandardInput && Outputs == InputFile.StandardInput)
+            mistakes.Add("--catalog and --outputs cannot both be standard input");
+        if (MatchesPerWork < 1)
+            mistakes.Add($"--matches-per-work is {MatchesPerWork}; it must be at least 1");
+        mistakes.AddRange(MatchSettings.Mistakes());
+        return mistakes.Count == 0 ? ValidationResult.Success() : ValidationResult.Error(string.Join("\n", mistakes));
+    }
+}

@@ -1,0 +1,103 @@
+namespace ProvenanceAudit.Matching;
+
+/// <summary>
+/// Measures the chance model of a catalog on decoys: passages of each work, matched with all other works. What independent writers share is chance, by construction;
+/// real reuse between works (editions, anthologies, long quotations) is told by its length and left out.
+/// </summary>
+internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings settings)
+{
+    // A million words give some fifty chance matches among novels: the level is known within a third.
+    private const int Passages = 4096;
+
+    // Novels of different authors share 15 words once in hundreds of millions of words; longer runs are quotations.
+    private const int ReuseWords = 16;
+
+    // The prior counts as much as this many chance matches.
+    private const double PriorMatches = 20;
+
+    private readonly Lock _lock = new();
+    private readonly List<double> _scores = [];
+    private long _words;
+    private long _wordPairs;
+
+    /// <summary>Matches the decoys and fits the model.</summary>
+    public ChanceModel Measure()
+    {
+        if (index.WorkCount < 2)
+            return ChanceModel.Prior;
+        List<(int Work, int Word)> passages = PassageSample.Choose(index, Passages);
+        Parallel.ForEach(
+            System.Collections.Concurrent.Partitioner.Create(0, passages.Count, Math.Max(1, passages.Count / 64)),
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Threads },
+            () => new DecoyMatcher(index, settings),
+            (range, _, matcher) =>
+            {
+                for (int i = range.Item1; i < range.Item2; i++)
+                    matcher.Match(passages[i].Work, passages[i].Word);
+                return matcher;
+            },
+            Gather);
+        return Fit();
+    }
+
+    private void Gather(DecoyMatcher matcher)
+    {
+        lock (_lock)
+        {
+            _scores.AddRange(matcher.Scores);
+            _words += matcher.Words;
+            _wordPairs += matcher.WordPairs;
+        }
+    }
+
+    private ChanceModel Fit()
+    {
+        ChanceModel prior = ChanceModel.Prior;
+        _scores.Sort();
+        // The upper half is the tail; where it begins is where the level holds.
+        double origin = _scores.Count >= 8 ? _scores[_scores.Count / 2] : prior.Origin;
+        double[] tail = [.. _scores.Where(s => s >= origin)];
+        double excess = tail.Sum(s => s - origin);
+        double decay = (tail.Length + PriorMatches) / (excess + PriorMatches / prior.Decay);
+        // A gamma prior on the rates: as if the prior's had been seen on as many word pairs as give PriorMatches.
+        double level = Rate(tail.Length, prior.PerWord(origin, 1));
+        double total = Rate(_scores.Count, prior.Total);
+        return new ChanceModel(level, origin, decay, Math.Max(level, total), _scores.Count, _words);
+    }
+
+    private double Rate(int matches, double expected) => (matches + PriorMatches) / (_wordPairs + PriorMatches / expected);
+
+    /// <summary>One thread's part of the decoys.</summary>
+    private sealed class DecoyMatcher(IPassageIndex index, MatchSettings settings)
+    {
+        private readonly Matcher _matcher = new(index, settings);
+        private readonly MatchGrouping _grouping = new(index, settings.MinimumWords);
+        private readonly Significance _significance = new(index);
+        private readonly List<WordAlignment> _alignments = [];
+        private readonly ulong[] _hashes = new ulong[IPassageIndex.BlockWords];
+
+        /// <summary>Bits of each chance match.</summary>
+        public List<double> Scores { get; } = [];
+
+        /// <summary>Words of decoys.</summary>
+        public long Words { get; private set; }
+
+        /// <summary>Words of decoys times words of the works that they were matched with.</summary>
+        public long WordPairs { get; private set; }
+
+        public void Match(int work, int word)
+        {
+            ReadOnlySpan<ulong> words = _hashes.AsSpan(0, index.ReadBlock(work, word, _hashes));
+            _alignments.Clear();
+            _matcher.Find(words, _alignments);
+            var reused = _alignments.Where(a => a.LongestRun >= ReuseWords).Select(a => a.Work).ToHashSet();
+            _alignments.RemoveAll(a => a.Work == work || reused.Contains(a.Work));
+            Words += words.Length;
+            WordPairs += words.Length * (index.Statistics.Words - index.WordCountAt(work));
+            if (_alignments.Count == 0)
+                return;
+            foreach (List<WordAlignment> group in _grouping.Group(_alignments))
+                Scores.Add(_significance.Bits(group, words, inCatalog: true));
+        }
+    }
+}

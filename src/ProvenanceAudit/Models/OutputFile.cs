@@ -1,0 +1,75 @@
+using System.Globalization;
+using ProvenanceAudit.Records;
+using ProvenanceAudit.Text;
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Models;
+
+/// <summary>Reads files of model outputs, JSON Lines per <c>schemas/model-output.schema.json</c>, gzip or not.</summary>
+public static class OutputFile
+{
+    /// <summary>Reads all outputs, streaming, in the order of the file.</summary>
+    /// <param name="file">Where from.</param>
+    /// <param name="report">
+    /// Told of every line that could not be used, and of what was used with a reservation: a second output of one id is scanned all the same.
+    /// </param>
+    public static IEnumerable<ModelOutput> Read(InputFile file, Action<InputProblem> report)
+    {
+        // 64-bit hashes stand for the ids: 16 bytes an output, and one false alarm in 10^7 files of a million outputs.
+        var seen = new HashSet<ulong>();
+        return JsonLines.Read(file, (ref JsonFields fields) => ReadOutput(ref fields, seen), report);
+    }
+
+    private static ModelOutput? ReadOutput(ref JsonFields fields, HashSet<ulong> seen)
+    {
+        string? id = null, text = null, model = null, prompt = null, created = null;
+        System.Text.Json.JsonElement? parameters = null;
+        while (fields.MoveNext())
+        {
+            if (fields.Is("text"u8))
+                text = fields.Text("text");
+            else if (fields.Is("id"u8))
+                fields.RecordId = id = fields.Text("id");
+            else if (fields.Is("model"u8))
+                model = fields.Text("model");
+            else if (fields.Is("prompt"u8))
+                prompt = fields.Text("prompt");
+            else if (fields.Is("created"u8))
+                created = fields.Text("created");
+            else if (fields.Is("parameters"u8))
+                parameters = fields.Element();
+        }
+        if (string.IsNullOrEmpty(id))
+            fields.Refuse("the output has no 'id'");
+        else if (text is null)
+            fields.Refuse("the output has no 'text'");
+        else if (string.IsNullOrWhiteSpace(text))
+            fields.Refuse("the output's 'text' is empty");
+        if (string.IsNullOrEmpty(id) || string.IsNullOrWhiteSpace(text))
+            return null;
+        if (!seen.Add(WordHash.Of(id)))
+            fields.Reserve("an output above has the same id; both are scanned, but the report cannot tell them apart");
+        return new ModelOutput
+        {
+            Id = id,
+            Text = text,
+            Model = string.IsNullOrWhiteSpace(model) ? null : model,
+            Prompt = prompt,
+            Created = TimeOf(created, ref fields),
+            Parameters = parameters,
+        };
+    }
+
+    private static DateTimeOffset? TimeOf(string? created, ref JsonFields fields)
+    {
+        if (created is null)
+            return null;
+        if (DateTimeOffset.TryParse(created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+            return time;
+        // Chat completion APIs give seconds since 1970.
+        if (double.TryParse(created, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and < 253402300800)
+            return DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+        fields.Reserve($"'created' is no time (ISO 8601, such as 2026-01-31T12:00:00Z) and was left out");
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace ProvenanceAudit.Records;
+
+/// <summary>Counts the bytes that are read through it.</summary>
+internal sealed class CountingStream(Stream inner) : ReadOnlyStream
+{
+    private long _count;
+
+    /// <summary>Bytes read so far; safe to ask for from another thread.</summary>
+    public long Count => Interlocked.Read(ref _count);
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = inner.Read(buffer);
+        Interlocked.Add(ref _count, read);
+        return read;
+    }
+}

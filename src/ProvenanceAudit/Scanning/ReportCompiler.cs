@@ -1,0 +1,137 @@
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Reports;
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Scanning;
+
+/// <summary>What a report says besides what the scan found.</summary>
+/// <param name="CatalogName">Path of the catalog or index as the user named it.</param>
+/// <param name="OutputsName">Path of the outputs as the user named it.</param>
+/// <param name="ToolVersion">Version of the program.</param>
+/// <param name="Created">When the scan ended.</param>
+/// <param name="Problems">Records that could not be used, catalog first.</param>
+public sealed record ReportFrame(
+    string CatalogName, string OutputsName, string ToolVersion, DateTimeOffset Created, IReadOnlyList<InputProblem> Problems);
+
+/// <summary>Sums up a scan work by work, and reads from the index what a reader of the report wants to see beside it.</summary>
+/// <param name="index">The index that was scanned with.</param>
+/// <param name="settings">The settings of the scan.</param>
+/// <param name="matchesPerWork">Most matches shown for a work, strongest first; all of them count.</param>
+public sealed class ReportCompiler(IPassageIndex index, MatchSettings settings, int matchesPerWork = ReportCompiler.DefaultMatchesPerWork)
+{
+    /// <summary>Matches shown for a work unless asked otherwise: more than a reader looks at, few enough for a browser with hundreds of works.</summary>
+    public const int DefaultMatchesPerWork = 50;
+
+    private const int CoverageSlices = 100;
+    private const int ContextLength = 240;
+    private const int PromptLength = 2000;
+
+    /// <summary>Compiles the report.</summary>
+    public AuditReport Compile(ScanResult scan, ReportFrame frame)
+    {
+        IndexStatistics statistics = index.Statistics;
+        var findings = scan.Outputs
+            .SelectMany(output => output.Matches.Select(match => (Output: output, Match: match)))
+            .GroupBy(found => found.Match.Source.WorkId, StringComparer.Ordinal)
+            .Select(found => FindingOf(found.Key, [.. found]));
+        return new AuditReport
+        {
+            ToolVersion = frame.ToolVersion,
+            Created = frame.Created,
+            Catalog = new CatalogSummary(frame.CatalogName, statistics.Works, statistics.Words, statistics.Fingerprints),
+            Outputs = new OutputsSummary(
+                frame.OutputsName, scan.ScannedOutputs, scan.ScannedWords, scan.Outputs.Count, scan.Models.Sum(m => m.CopiedWords)),
+            Settings = settings,
+            FingerprintScheme = index.Scheme.ToString(),
+            Significance = scan.Significance,
+            Findings = [.. findings.OrderByDescending(f => f.CopiedWords).ThenBy(f => f.Work.Id, StringComparer.Ordinal)],
+            Models = scan.Models,
+            Problems = frame.Problems,
+        };
+    }
+
+    private Finding FindingOf(string workId, List<(ScannedOutput Output, Match Match)> found)
+    {
+        int length = index.TextLengthOf(workId);
+        List<TextSpan> covered = Union(found.Select(f => f.Match.Source.Span));
+        return new Finding
+        {
+            Work = index.FindWork(workId) ?? throw new KeyNotFoundException($"the index has no work '{workId}'"),
+            WorkWords = index.WordsIn(workId),
+            MatchCount = found.Count,
+            OutputCount = found.Select(f => f.Output).Distinct().Count(),
+            CopiedWords = found.Sum(f => (long)f.Match.Words),
+            ShareOfWork = covered.Sum(s => (double)s.Length) / Math.Max(1, length),
+            LongestRun = found.Max(f => f.Match.LongestRun),
+            Coverage = CoverageOf(covered, length),
+            Matches = [.. found.OrderByDescending(f => f.Match.Significant).ThenByDescending(f => f.Match.Words)
+                .ThenBy(f => f.Match.OutputId, StringComparer.Ordinal).ThenBy(f => f.Match.Output.Start)
+                .Take(matchesPerWork).Select(f => Show(f.Output, f.Match))],
+        };
+    }
+
+    private ReportedMatch Show(ScannedOutput output, Match match)
+    {
+        string text = output.Output.Text;
+        TextSpan work = match.Source.Span;
+        string prompt = output.Output.Prompt ?? "";
+        return new ReportedMatch
+        {
+            Match = match,
+            Model = output.Output.Model,
+            Prompt = output.Output.Prompt is null ? null : prompt.Length <= PromptLength ? prompt : prompt[..PromptLength] + "…",
+            Created = output.Output.Created,
+            Output = new PassageText(
+                Before(text[Math.Max(0, match.Output.Start - ContextLength)..match.Output.Start], match.Output.Start > ContextLength),
+                match.Output.Of(text),
+                After(text[match.Output.End..Math.Min(text.Length, match.Output.End + ContextLength)], match.Output.End + ContextLength < text.Length)),
+            Work = new PassageText(
+                Before(index.ReadText(match.Source.WorkId, new TextSpan(work.Start - ContextLength, work.Start)), work.Start > ContextLength),
+                index.ReadText(match.Source.WorkId, work),
+                After(index.ReadText(match.Source.WorkId, new TextSpan(work.End, work.End + ContextLength)), true)),
+            AlsoInTitles = [.. match.AlsoIn.Select(source => index.FindWork(source.WorkId)?.Title ?? source.WorkId)],
+        };
+    }
+
+    private static double[] CoverageOf(List<TextSpan> covered, int length)
+    {
+        double[] coverage = new double[CoverageSlices];
+        double slice = Math.Max(1, length) / (double)CoverageSlices;
+        foreach (TextSpan span in covered)
+        {
+            int last = Math.Min(CoverageSlices - 1, (int)((span.End - 1) / slice));
+            for (int i = (int)(span.Start / slice); i <= last; i++)
+                coverage[i] += Math.Max(0, Math.Min(span.End, (i + 1) * slice) - Math.Max(span.Start, i * slice)) / slice;
+        }
+        for (int i = 0; i < coverage.Length; i++)
+            coverage[i] = Math.Clamp(coverage[i], 0, 1);
+        return coverage;
+    }
+
+    private static List<TextSpan> Union(IEnumerable<TextSpan> spans)
+    {
+        var union = new List<TextSpan>();
+        foreach (TextSpan span in spans.OrderBy(s => s.Start))
+        {
+            if (union.Count > 0 && span.Start <= union[^1].End)
+                union[^1] = union[^1] with { End = Math.Max(union[^1].End, span.End) };
+            else
+                union.Add(span);
+        }
+        return union;
+    }
+
+    /// <summary>Context before a passage; where it was cut, it begins at a word.</summary>
+    private static string Before(string context, bool cut)
+    {
+        int space = cut ? context.AsSpan().IndexOfAny(' ', '\n', '\t') : -1;
+        return space < 0 ? context : context[(space + 1)..];
+    }
+
+    /// <summary>Context after a passage; where it was cut, it ends at a word.</summary>
+    private static string After(string context, bool cut)
+    {
+        int space = cut ? context.AsSpan().LastIndexOfAny(' ', '\n', '\t') : -1;
+        return space < 0 ? context : context[..space];
+    }
+}
