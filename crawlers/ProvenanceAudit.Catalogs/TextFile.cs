@@ -13,8 +13,8 @@ internal sealed record TextFile(string? Text, string? Problem)
     /// </summary>
     public const long MaximumBytes = 256L << 20;
 
-    // A stray control byte does not make a text binary; more than this share of them does, as one zero byte does.
-    private const int BytesPerControlByte = 1000;
+    // Control bytes do not make a text binary: old conversions left them where quotes and dashes stood. This many of them do, as one zero byte does.
+    private const int BytesPerControlByte = 20;
 
     // What a text file may hold below the space: tab, line feed, vertical tab, form feed, carriage return, the end-of-file mark
     // of old systems, escape.

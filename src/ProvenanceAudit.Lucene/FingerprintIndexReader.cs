@@ -20,6 +20,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
 {
     private readonly FSDirectory _directory;
     private readonly DirectoryReader _reader;
+    private volatile bool _disposed;
     private readonly IndexSegment[] _segments;
     private readonly List<IndexedWork> _works;
     private readonly Lazy<Dictionary<string, int>> _numbers;
@@ -29,13 +30,13 @@ public sealed class FingerprintIndexReader : IPassageIndex
     private readonly MembershipFilter _filter;
     private readonly Lazy<BackgroundModel> _background;
 
-    private FingerprintIndexReader(FSDirectory directory, DirectoryReader reader, FingerprintScheme scheme)
+    private FingerprintIndexReader(string name, FSDirectory directory, DirectoryReader reader, FingerprintScheme scheme)
     {
         _directory = directory;
         _reader = reader;
         Scheme = scheme;
         _works = [];
-        _segments = [.. reader.Leaves.Select(leaf => new IndexSegment(leaf.AtomicReader, _works.Count, _works))];
+        _segments = [.. reader.Leaves.Select(leaf => new IndexSegment(name, leaf.AtomicReader, _works.Count, _works))];
         _words = Vocabulary.Load(StringPacks.Read(reader, gaps: false), hash: true);
         _gaps = Vocabulary.Load(StringPacks.Read(reader, gaps: true), hash: false);
         _filter = new MembershipFilter(_segments.Sum(s => s.Entries));
@@ -45,7 +46,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
         _background = new(() => BackgroundModel.Learn(this));
         Statistics = new IndexStatistics(
             _works.Count, _works.Sum(w => (long)w.Words), _works.Sum(w => (long)w.Fingerprints), _works.Sum(w => (long)w.Length),
-            directory.ListAll().Sum(f => File.Exists(Path.Combine(directory.Directory.FullName, f)) ? directory.FileLength(f) : 0));
+            SizeOf(directory, reader.IndexCommit.FileNames));
     }
 
     /// <inheritdoc/>
@@ -79,15 +80,15 @@ public sealed class FingerprintIndexReader : IPassageIndex
         {
             if (!DirectoryReader.IndexExists(folder))
                 throw new IndexUnusableException($"the folder '{directory}' holds no index");
-            reader = DirectoryReader.Open(folder);
-            return new FingerprintIndexReader(folder, reader, IndexNotes.Read(reader.IndexCommit, directory));
+            (reader, FingerprintScheme scheme) = CommittedIndex.Open(folder, directory);
+            return new FingerprintIndexReader(directory, folder, reader, scheme);
         }
         catch (Exception e)
         {
             reader?.Dispose();
             folder.Dispose();
-            if (e is CorruptIndexException or IndexFormatTooNewException or IndexFormatTooOldException or EndOfStreamException or InvalidDataException)
-                throw new IndexUnusableException($"the index '{directory}' cannot be read: {e.Message}; build it again from the catalog", e);
+            if (IndexUnusableException.IsDamage(e))
+                throw IndexUnusableException.Damaged(directory, e);
             throw;
         }
     }
@@ -98,6 +99,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
         IndexedWork indexed = _works[n];
         BytesRef metadata;
         // Lucene's stored fields of one segment are read through one stream.
+        ObjectDisposedException.ThrowIf(_disposed, this);
         lock (indexed.Reader)
             metadata = indexed.Reader.Document(indexed.Document).GetBinaryValue(IndexFields.Metadata);
         return JsonSerializer.Deserialize<Work>(metadata.Bytes.AsSpan(metadata.Offset, metadata.Length))
@@ -119,8 +121,18 @@ public sealed class FingerprintIndexReader : IPassageIndex
     /// <inheritdoc/>
     public void FindSeeds(ReadOnlySpan<ulong> kgrams, ReadOnlySpan<ulong> words, List<Seed> seeds)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        int before = seeds.Count;
+        for (int places = SeedLimits.Places; !TryFindSeeds(kgrams, words, places, seeds); places = SeedLimits.Fewer(places))
+            seeds.RemoveRange(before, seeds.Count - before);
+    }
+
+    private bool TryFindSeeds(ReadOnlySpan<ulong> kgrams, ReadOnlySpan<ulong> words, int maximumPlaces, List<Seed> seeds)
+    {
         // The filter is larger than the nearest caches: its lines are asked for this many look-ups ahead.
         const int Ahead = 24;
+        int room = SeedLimits.Seeds(kgrams.Length);
+        Span<Range> entries = _segments.Length <= 64 ? stackalloc Range[_segments.Length] : new Range[_segments.Length];
         for (int i = 0; i < Math.Min(Ahead, kgrams.Length); i++)
             _filter.Prefetch((uint)(kgrams[i] >> 32));
         for (int i = 0; i < kgrams.Length; i++)
@@ -130,10 +142,23 @@ public sealed class FingerprintIndexReader : IPassageIndex
             uint hash = (uint)(kgrams[i] >> 32);
             if (!_filter.MayContain(hash))
                 continue;
+            int occurrences = 0;
+            for (int s = 0; s < _segments.Length; s++)
+            {
+                entries[s] = _segments[s].EntriesOf(hash);
+                occurrences += _segments[s].CountLive(hash, entries[s]);
+            }
+            if (occurrences == 0)
+                continue;
+            int rest = Math.Min(occurrences, maximumPlaces);
+            if ((room -= rest) < 0)
+                return false;
+            var seed = new Seed(0, i, 0, (ushort)Math.Min(occurrences, ushort.MaxValue), false);
             byte neighbours = Neighbours.Of(words, i, Scheme.KgramWords);
-            foreach (IndexSegment segment in _segments)
-                segment.Find(hash, neighbours, i, seeds);
+            for (int s = 0; s < _segments.Length && rest > 0; s++)
+                rest -= _segments[s].AddSeeds(hash, entries[s], rest, seed, neighbours, seeds);
         }
+        return true;
     }
 
     /// <inheritdoc/>
@@ -184,12 +209,32 @@ public sealed class FingerprintIndexReader : IPassageIndex
     /// <inheritdoc/>
     public void Dispose()
     {
+        _disposed = true;
         _reader.Dispose();
         _directory.Dispose();
         _filter.Dispose();
     }
 
-    private PassageReader PassageAt(int work, int passage) => new(_works[work].Segment.Passage(work, passage), _words, _gaps);
+    /// <summary>Bytes of files; one that a writer has removed since counts no more.</summary>
+    private static long SizeOf(FSDirectory directory, IEnumerable<string> files) => files
+        .Select(file => new FileInfo(Path.Combine(directory.Directory.FullName, file)))
+        .Sum(file =>
+        {
+            try
+            {
+                return file.Length;
+            }
+            catch (FileNotFoundException)
+            {
+                return 0;
+            }
+        });
+
+    private PassageReader PassageAt(int work, int passage)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new PassageReader(_works[work].Segment.Passage(work, passage), _words, _gaps);
+    }
 
     private int NumberOf(string workId) =>
         _numbers.Value.TryGetValue(workId, out int work) ? work : throw new KeyNotFoundException($"the index has no work '{workId}'");

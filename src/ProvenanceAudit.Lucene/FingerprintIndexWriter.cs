@@ -65,8 +65,7 @@ public sealed class FingerprintIndexWriter : IDisposable
         FSDirectory folder = new MMapDirectory(new DirectoryInfo(directory), new NativeFSLockFactory());
         try
         {
-            bool exists = DirectoryReader.IndexExists(folder);
-            if (!exists && System.IO.Directory.EnumerateFileSystemEntries(directory)
+            if (!DirectoryReader.IndexExists(folder) && System.IO.Directory.EnumerateFileSystemEntries(directory)
                     .Any(e => Path.GetFileName(e) != IndexWriter.WRITE_LOCK_NAME))
             {
                 throw new IndexUnusableException($"'{directory}' is not empty and holds no index; name a new folder");
@@ -80,6 +79,7 @@ public sealed class FingerprintIndexWriter : IDisposable
                 WriteLockTimeout = 0,
                 MergePolicy = new TieredMergePolicy { NoCFSRatio = 0 },
                 MergeScheduler = new SerialMergeScheduler(),
+                CheckIntegrityAtMerge = true,
             };
             IndexWriter writer;
             try
@@ -94,6 +94,8 @@ public sealed class FingerprintIndexWriter : IDisposable
             }
             try
             {
+                // Asked again under the lock: another writer may have made the index just now.
+                bool exists = DirectoryReader.IndexExists(folder);
                 (FingerprintScheme found, SurfaceTable words, SurfaceTable gaps, Dictionary<string, Known> known) = exists
                     ? Load(folder, directory) : (scheme ?? FingerprintScheme.Default, new SurfaceTable(), new SurfaceTable(), []);
                 if (scheme is not null && scheme != found)
@@ -110,9 +112,11 @@ public sealed class FingerprintIndexWriter : IDisposable
                 throw;
             }
         }
-        catch
+        catch (Exception e)
         {
             folder.Dispose();
+            if (IndexUnusableException.IsDamage(e))
+                throw IndexUnusableException.Damaged(directory, e);
             throw;
         }
     }
@@ -140,6 +144,8 @@ public sealed class FingerprintIndexWriter : IDisposable
             throw new ArgumentException(
                 $"a work's id has 1 to {Work.LongestId} characters; this one has {id.Length}", nameof(work));
         }
+        if (!IsWellFormed(id))
+            throw new ArgumentException($"the work's id '{id}' holds half of a surrogate pair", nameof(work));
         if (!_idle.TryTake(out WorkDocuments? documents))
             documents = new WorkDocuments(_scheme, _words, _gaps);
         _gate.EnterReadLock();
@@ -224,8 +230,8 @@ public sealed class FingerprintIndexWriter : IDisposable
 
     private static (FingerprintScheme, SurfaceTable, SurfaceTable, Dictionary<string, Known>) Load(FSDirectory folder, string name)
     {
-        using DirectoryReader reader = DirectoryReader.Open(folder);
-        FingerprintScheme scheme = IndexNotes.Read(reader.IndexCommit, name);
+        (DirectoryReader reader, FingerprintScheme scheme) = CommittedIndex.Open(folder, name);
+        using DirectoryReader opened = reader;
         var words = new SurfaceTable();
         var gaps = new SurfaceTable();
         foreach (string surface in Vocabulary.Unpack(StringPacks.Read(reader, gaps: false)))
@@ -251,6 +257,17 @@ public sealed class FingerprintIndexWriter : IDisposable
             }
         }
         return (scheme, words, gaps, known);
+    }
+
+    // The two ids of halves that differ would be one id on disk.
+    private static bool IsWellFormed(string id)
+    {
+        for (int i = 0; i < id.Length; i++)
+        {
+            if (char.IsSurrogate(id[i]) && (i + 1 == id.Length || !char.IsSurrogatePair(id[i], id[++i])))
+                return false;
+        }
+        return true;
     }
 
     private Lock LockOf(string workId) => _locks[(uint)string.GetHashCode(workId, StringComparison.Ordinal) % _locks.Length];

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Lucene.Net.Index;
 using ProvenanceAudit.Fingerprints;
 
 namespace ProvenanceAudit.Lucene;
@@ -9,9 +8,9 @@ internal static class IndexNotes
 {
     /// <summary>The scheme that the index was made with.</summary>
     /// <exception cref="IndexUnusableException">Another format, or none of ours.</exception>
-    public static FingerprintScheme Read(IndexCommit commit, string name)
+    public static FingerprintScheme Read(IDictionary<string, string> notes, string name)
     {
-        if (!commit.UserData.TryGetValue(IndexFields.NoteFormat, out string? format) || !commit.UserData.TryGetValue(IndexFields.NoteScheme, out string? scheme))
+        if (!notes.TryGetValue(IndexFields.NoteFormat, out string? format) || !notes.TryGetValue(IndexFields.NoteScheme, out string? scheme))
             throw new IndexUnusableException($"'{name}' is a Lucene index, but none of fingerprints");
         if (format != IndexFields.FormatVersion)
             throw new IndexUnusableException($"the index '{name}' has format {format}; this program reads format {IndexFields.FormatVersion}: build it again from the catalog");

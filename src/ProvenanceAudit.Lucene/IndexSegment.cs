@@ -5,24 +5,31 @@ using ProvenanceAudit.Matching;
 
 namespace ProvenanceAudit.Lucene;
 
-/// <summary>One segment of an open index: its table of fingerprints, its passages, and which document belongs to which work.</summary>
+/// <summary>
+/// One segment of an open index: its table of fingerprints, its passages, and which document belongs to which work.
+/// </summary>
 internal sealed class IndexSegment
 {
-    private const int MaximumPlaces = 2048;
+    private const int EntriesLookedAt = 2 * SeedLimits.Places;
 
     private readonly FingerprintPostingsReader? _table;
     private readonly PassageFormat.Reader? _passages;
     private readonly int[] _workOfDocument;
     private readonly int[] _firstPassage;
     private readonly int _firstWork;
+    private readonly bool _hasDeletions;
+    private readonly string _indexName;
 
     /// <summary>Reads the segment's works.</summary>
+    /// <param name="indexName">Name of the index, for messages.</param>
     /// <param name="reader">The segment.</param>
     /// <param name="firstWork">Number that its first work gets.</param>
     /// <param name="works">Receives its live works.</param>
-    public IndexSegment(AtomicReader reader, int firstWork, List<IndexedWork> works)
+    public IndexSegment(string indexName, AtomicReader reader, int firstWork, List<IndexedWork> works)
     {
+        _indexName = indexName;
         _firstWork = firstWork;
+        _hasDeletions = reader.HasDeletions;
         _table = (reader.GetTerms(FingerprintCodec.FingerprintField) as FingerprintTerms)?.Table;
         _passages = (reader.GetBinaryDocValues(FingerprintCodec.PassageField) as PassageFormat.Reader.Values)?.Passages;
         _workOfDocument = new int[reader.MaxDoc];
@@ -52,33 +59,72 @@ internal sealed class IndexSegment
     /// <summary>Fingerprints in the table, those of deleted works included.</summary>
     public long Entries => _table?.Entries ?? 0;
 
-    /// <summary>Adds the hashes of all fingerprints to a filter.</summary>
+    /// <summary>
+    /// Adds the hashes of all fingerprints to a filter, and makes sure on the way that the table is as it was written.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
     public void AddTo(Fingerprints.MembershipFilter filter)
     {
         if (_table is null)
             return;
+        ulong check = 0;
         for (int number = 0; number < FingerprintPostingsFormat.Buckets; number++)
         {
             BucketView bucket = _table.Bucket(number);
+            if (bucket.Count == 0)
+                continue;
+            check = FingerprintPostingsFormat.Chain(check, bucket.Columns);
             for (int i = 0; i < bucket.Count; i++)
                 filter.Add((uint)number << 16 | bucket.HashAt(i));
         }
+        _table.Confirm(check);
     }
 
-    /// <summary>Appends the places of a fingerprint in live works.</summary>
-    public void Find(uint hash, byte neighbours, int word, List<Seed> seeds)
+    /// <summary>The entries of a fingerprint, those of deleted works included.</summary>
+    public Range EntriesOf(uint hash)
     {
         if (_table is null)
-            return;
+            return default;
         BucketView bucket = _table.Bucket((int)(hash >> 16));
-        ushort rest = (ushort)hash;
-        int first = bucket.LowerBound(rest), end = first;
-        while (end < bucket.Count && bucket.HashAt(end) == rest)
-            end++;
-        ushort occurrences = (ushort)Math.Min(end - first, ushort.MaxValue);
-        // Beyond this many places a k-gram tells nothing, and a hostile text of one repeated phrase would ask for the square of its length.
-        end = Math.Min(end, first + MaximumPlaces);
-        for (int i = first; i < end; i++)
+        int first = bucket.LowerBound((ushort)hash);
+        if (first == bucket.Count || bucket.HashAt(first) != (ushort)hash)
+            return default;
+        // Nearly all fingerprints stand in one place.
+        int end = first + 1;
+        if (end < bucket.Count && bucket.HashAt(end) == (ushort)hash)
+            end = bucket.LowerBound((ushort)hash + 1);
+        return first..end;
+    }
+
+    /// <summary>How many entries are of live works: exactly up to <see cref="EntriesLookedAt"/>, beyond that all count.</summary>
+    public int CountLive(uint hash, Range entries)
+    {
+        int first = entries.Start.Value, end = entries.End.Value, count = end - first;
+        if (!_hasDeletions || count == 0)
+            return count;
+        BucketView bucket = _table!.Bucket((int)(hash >> 16));
+        for (int i = first; i < Math.Min(end, first + EntriesLookedAt); i++)
+        {
+            if (_workOfDocument[bucket.AddressAt(i) >> 8] < 0)
+                count--;
+        }
+        return count;
+    }
+
+    /// <summary>Appends the places of a fingerprint in live works, in their order, and returns how many.</summary>
+    /// <param name="hash">The fingerprint.</param>
+    /// <param name="entries">Its entries.</param>
+    /// <param name="maximum">The most to append.</param>
+    /// <param name="seed">The place in the output, with what is the same for all.</param>
+    /// <param name="neighbours">The output's neighbour byte.</param>
+    /// <param name="seeds">Receives them.</param>
+    public int AddSeeds(uint hash, Range entries, int maximum, Seed seed, byte neighbours, List<Seed> seeds)
+    {
+        if (_table is null)
+            return 0;
+        BucketView bucket = _table.Bucket((int)(hash >> 16));
+        int added = 0;
+        for (int i = entries.Start.Value; i < entries.End.Value && added < maximum; i++)
         {
             uint address = bucket.AddressAt(i);
             int document = (int)(address >> 8);
@@ -86,14 +132,33 @@ internal sealed class IndexSegment
             if (work < 0)
                 continue;
             int differing = bucket.NeighboursAt(i) ^ neighbours;
-            bool mayExtend = (differing & 0xF0) == 0 || (differing & 0x0F) == 0;
             int passage = document - _firstPassage[work - _firstWork];
-            seeds.Add(new Seed(work, word, passage * IPassageIndex.BlockWords + (int)(address & 0xFF), occurrences, mayExtend));
+            seeds.Add(seed with
+            {
+                Work = work,
+                WorkWord = passage * IPassageIndex.BlockWords + (int)(address & 0xFF),
+                MayExtend = (differing & 0xF0) == 0 || (differing & 0x0F) == 0,
+            });
+            added++;
         }
+        return added;
     }
 
     /// <summary>A passage of a work, as <see cref="Storage.PassageWriter"/> wrote it.</summary>
-    public ReadOnlySpan<byte> Passage(int work, int passage) => _passages!.Passage(_firstPassage[work - _firstWork] + passage);
+    /// <exception cref="IndexUnusableException">The passage is not as it was written.</exception>
+    public ReadOnlySpan<byte> Passage(int work, int passage) => Read(_firstPassage[work - _firstWork] + passage);
+
+    private ReadOnlySpan<byte> Read(int document)
+    {
+        try
+        {
+            return _passages is null ? throw new InvalidDataException("a segment has no passages") : _passages.Passage(document);
+        }
+        catch (InvalidDataException e)
+        {
+            throw IndexUnusableException.Damaged(_indexName, e);
+        }
+    }
 }
 
 /// <summary>A work as the index knows it before its metadata is read.</summary>

@@ -9,7 +9,8 @@ using Directory = Lucene.Net.Store.Directory;
 namespace ProvenanceAudit.Lucene.Codec;
 
 /// <summary>
-/// The table of one segment, memory-mapped. Scans look hashes up in it directly; to Lucene, which merges and checks it, it is a field like any other.
+/// The table of one segment, memory-mapped. Scans look hashes up in it directly; to Lucene, which merges and checks it, it is a
+/// field like any other.
 /// </summary>
 internal sealed unsafe class FingerprintPostingsReader : FieldsProducer
 {
@@ -21,6 +22,7 @@ internal sealed unsafe class FingerprintPostingsReader : FieldsProducer
     private readonly IOContext _context;
     private readonly uint[] _starts = new uint[FingerprintPostingsFormat.Buckets + 1];
     private readonly long _base;
+    private readonly ulong _check;
 
     public FingerprintPostingsReader(SegmentReadState state)
     {
@@ -32,30 +34,40 @@ internal sealed unsafe class FingerprintPostingsReader : FieldsProducer
         {
             CodecUtil.CheckHeader(input, FingerprintPostingsFormat.HeaderName, FingerprintPostingsFormat.Version, FingerprintPostingsFormat.Version);
             _base = input.Position;
-            input.Seek(input.Length - CodecUtil.FooterLength() - FingerprintPostingsFormat.TrailerLength);
+            long trailer = input.Length - CodecUtil.FooterLength() - FingerprintPostingsFormat.TrailerLength;
+            Require(trailer >= _base, "it is too short");
+            input.Seek(trailer);
             long directory = input.ReadInt64();
             Entries = input.ReadInt64();
             SumDocFreq = input.ReadInt64();
             DocCount = input.ReadInt32();
             AddressBytes = input.ReadInt32();
-            byte[] counts = new byte[checked((int)(input.Length - directory))];
+            _check = (ulong)input.ReadInt64();
+            Require(AddressBytes is 3 or 4 && Entries is >= 0 and <= uint.MaxValue, "its trailer makes no sense");
+            Require(directory == _base + Entries * (3 + AddressBytes) && trailer - directory is > 0 and < int.MaxValue, "its parts do not fit");
+            byte[] counts = new byte[trailer - directory];
             input.Seek(directory);
             input.ReadBytes(counts, 0, counts.Length);
             int at = 0;
-            uint start = 0;
+            long start = 0;
             for (int i = 0; i < FingerprintPostingsFormat.Buckets; i++)
             {
-                _starts[i] = start;
+                _starts[i] = (uint)start;
                 int count = VarInt.Read(counts, ref at);
-                start += (uint)count;
+                start += count;
+                Require(count >= 0 && start <= Entries, "its directory counts more fingerprints than its trailer");
                 if (count > 0)
                     BucketsUsed++;
             }
-            _starts[FingerprintPostingsFormat.Buckets] = start;
-            if (start != Entries)
-                throw new CorruptIndexException($"{_fileName}: the directory counts {start} fingerprints, the trailer {Entries}");
+            _starts[FingerprintPostingsFormat.Buckets] = (uint)start;
+            Require(start == Entries && at == counts.Length, "its directory counts fewer fingerprints than its trailer");
         }
         _file = new MappedFile(FingerprintPostingsFormat.PathOf(_directory, _fileName));
+        if (_file.Length < _base + Entries * (3 + AddressBytes))
+        {
+            _file.Dispose();
+            Require(false, "it is too short");
+        }
         _terms = new FingerprintTerms(this);
     }
 
@@ -85,6 +97,14 @@ internal sealed unsafe class FingerprintPostingsReader : FieldsProducer
         return new BucketView(_file.First + _base + start * (long)(3 + AddressBytes), (int)(_starts[number + 1] - start), AddressBytes);
     }
 
+    /// <summary>Compares a check of all columns with that of the file.</summary>
+    /// <exception cref="InvalidDataException">They differ: the table is not as it was written.</exception>
+    public void Confirm(ulong check)
+    {
+        if (check != _check)
+            throw new InvalidDataException($"{_fileName} is not as it was written");
+    }
+
     /// <inheritdoc/>
     public override IEnumerator<string> GetEnumerator()
     {
@@ -110,6 +130,12 @@ internal sealed unsafe class FingerprintPostingsReader : FieldsProducer
         if (disposing)
             _file.Dispose();
     }
+
+    private void Require(bool condition, string otherwise)
+    {
+        if (!condition)
+            throw new CorruptIndexException($"{_fileName} is damaged: {otherwise}");
+    }
 }
 
 /// <summary>The three columns of one bucket.</summary>
@@ -117,6 +143,9 @@ internal readonly unsafe struct BucketView(byte* first, int count, int addressBy
 {
     /// <summary>Number of entries.</summary>
     public int Count => count;
+
+    /// <summary>All three.</summary>
+    public ReadOnlySpan<byte> Columns => new(first, checked(count * (3 + addressBytes)));
 
     /// <summary>Second 16 bits of an entry's hash.</summary>
     public ushort HashAt(int i) => Unsafe.ReadUnaligned<ushort>(first + 2 * (long)i);
@@ -131,8 +160,8 @@ internal readonly unsafe struct BucketView(byte* first, int count, int addressBy
         return addressBytes == 4 ? Unsafe.ReadUnaligned<uint>(at) : (uint)(Unsafe.ReadUnaligned<ushort>(at) | at[2] << 16);
     }
 
-    /// <summary>Index of the first entry whose 16 bits are at least <paramref name="hash"/>.</summary>
-    public int LowerBound(ushort hash)
+    /// <summary>Index of the first entry whose 16 bits are at least <paramref name="hash"/>; at most 65,536.</summary>
+    public int LowerBound(int hash)
     {
         int low = 0, length = count;
         while (length > 0)

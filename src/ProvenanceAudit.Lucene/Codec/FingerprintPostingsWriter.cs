@@ -41,6 +41,7 @@ internal sealed class FingerprintPostingsWriter : FieldsConsumer
         private readonly int _addressBytes = documents * (long)FingerprintPostingsFormat.PositionsPerDocument <= 1 << 24 ? 3 : 4;
         private byte[] _columns = new byte[1024];
         private long _entries;
+        private ulong _check;
 
         public override IComparer<BytesRef> Comparer => BytesRef.UTF8SortedAsUnicodeComparer;
 
@@ -72,6 +73,7 @@ internal sealed class FingerprintPostingsWriter : FieldsConsumer
                     _columns[at + b] = (byte)(address >> (8 * b));
             }
             output.WriteBytes(_columns, 0, needed);
+            _check = FingerprintPostingsFormat.Chain(_check, _columns.AsSpan(0, needed));
             _counts[number] = n;
             _entries += n;
         }
@@ -86,6 +88,7 @@ internal sealed class FingerprintPostingsWriter : FieldsConsumer
             output.WriteInt64(sumDocFreq);
             output.WriteInt32(docCount);
             output.WriteInt32(_addressBytes);
+            output.WriteInt64((long)_check);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
@@ -8,11 +9,13 @@ using Directory = Lucene.Net.Store.Directory;
 namespace ProvenanceAudit.Lucene.Codec;
 
 /// <summary>
-/// Passages as plain bytes one after another, memory-mapped, so that the matcher reads a passage where it lies instead of copying it out.
+/// Passages as plain bytes one after another, memory-mapped, so that the matcher reads a passage where it lies instead of
+/// copying it out.
 /// </summary>
 /// <remarks>
-/// File <c>.psg</c>: header; the values of all documents in order; a table of 5-byte offsets, one a document and one past the last; 8 bytes offset of the table; 4 bytes
-/// documents; Lucene's footer with the checksum. A document without a passage has a value of no bytes.
+/// File <c>.psg</c>: header; the values of all documents in order, each followed by 4 bytes, the low half of its <see
+/// cref="ByteHash"/>; a table of 5-byte offsets, one a document and one past the last; 8 bytes offset of the table; 4 bytes
+/// documents; Lucene's footer with the checksum. A document without a passage has no bytes at all.
 /// </remarks>
 [DocValuesFormatName("ProvenancePassages")]
 internal sealed class PassageFormat : DocValuesFormat
@@ -20,6 +23,8 @@ internal sealed class PassageFormat : DocValuesFormat
     private const string HeaderName = "ProvenancePassages";
     private const int Version = 1;
     private const int OffsetBytes = 5;
+    private const int TrailerLength = 12;
+    private const int CheckLength = 4;
 
     /// <inheritdoc/>
     public override DocValuesConsumer FieldsConsumer(SegmentWriteState state) => new Writer(state);
@@ -45,8 +50,10 @@ internal sealed class PassageFormat : DocValuesFormat
             foreach (BytesRef? value in values)
             {
                 ends.Add(_output.Position);
-                if (value is not null)
-                    _output.WriteBytes(value.Bytes, value.Offset, value.Length);
+                if (value is null || value.Length == 0)
+                    continue;
+                _output.WriteBytes(value.Bytes, value.Offset, value.Length);
+                _output.WriteInt32((int)ByteHash.Of(value.Bytes.AsSpan(value.Offset, value.Length)));
             }
             long table = _output.Position;
             ends.Add(table);
@@ -94,18 +101,31 @@ internal sealed class PassageFormat : DocValuesFormat
             using (IndexInput input = _directory.OpenInput(_fileName, _context))
             {
                 CodecUtil.CheckHeader(input, HeaderName, Version, Version);
-                input.Seek(input.Length - CodecUtil.FooterLength() - 12);
+                long header = input.Position, trailer = input.Length - CodecUtil.FooterLength() - TrailerLength;
+                if (trailer < header)
+                    throw new CorruptIndexException($"{_fileName} is damaged: it is too short");
+                input.Seek(trailer);
                 _table = input.ReadInt64();
                 _documents = input.ReadInt32();
+                if (_table < header || _documents != state.SegmentInfo.DocCount || _table + (_documents + 1L) * OffsetBytes != trailer)
+                    throw new CorruptIndexException($"{_fileName} is damaged: its parts do not fit");
             }
             _file = new MappedFile(FingerprintPostingsFormat.PathOf(_directory, _fileName));
         }
 
         /// <summary>A document's passage where it lies in memory; empty when it has none.</summary>
+        /// <exception cref="InvalidDataException">It is not as it was written.</exception>
         public ReadOnlySpan<byte> Passage(int document)
         {
-            long start = OffsetAt(document);
-            return _file.Slice(start, (int)(OffsetAt(document + 1) - start));
+            long start = OffsetAt(document), length = OffsetAt(document + 1) - start;
+            if (length == 0)
+                return default;
+            if (length is <= CheckLength or > int.MaxValue)
+                throw new InvalidDataException($"{_fileName} is not as it was written: passage {document} has {length} bytes");
+            ReadOnlySpan<byte> value = _file.Slice(start, (int)length - CheckLength);
+            if (BinaryPrimitives.ReadInt32BigEndian(_file.Slice(start + value.Length, CheckLength)) != (int)ByteHash.Of(value))
+                throw new InvalidDataException($"{_fileName} is not as it was written: passage {document} has another check");
+            return value;
         }
 
         public override BinaryDocValues GetBinary(FieldInfo field) => new Values(this);
@@ -135,7 +155,7 @@ internal sealed class PassageFormat : DocValuesFormat
         private long OffsetAt(int document)
         {
             ReadOnlySpan<byte> at = _file.Slice(_table + (long)document * OffsetBytes, OffsetBytes);
-            return (long)System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(at) << 8 | at[4];
+            return (long)BinaryPrimitives.ReadUInt32BigEndian(at) << 8 | at[4];
         }
 
         private sealed class Present(Reader reader) : IBits

@@ -36,7 +36,7 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
         }
         foreach (List<WordAlignment> group in groups)
             NameSource(group);
-        groups.Sort(static (a, b) => a[0].Start != b[0].Start ? a[0].Start.CompareTo(b[0].Start) : b[0].End.CompareTo(a[0].End));
+        groups.Sort(InOrder);
         return groups;
     }
 
@@ -44,6 +44,14 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
     {
         int shared = Math.Min(head.End, alignment.End) - Math.Max(head.Start, alignment.Start);
         return shared >= SameShare * (alignment.End - alignment.Start) && !TellsMore(alignment, head);
+    }
+
+    private int InOrder(List<WordAlignment> a, List<WordAlignment> b)
+    {
+        int order = a[0].Start.CompareTo(b[0].Start);
+        if (order == 0)
+            order = b[0].End.CompareTo(a[0].End);
+        return order != 0 ? order : Strongest(a[0], b[0]);
     }
 
     /// <summary>Whether an alignment has a run, long enough to be a match by itself, that reaches outside the head of the group.</summary>
@@ -83,6 +91,11 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
         int order = b.Bits.CompareTo(a.Bits);
         if (order == 0)
             order = a.Start.CompareTo(b.Start);
-        return order != 0 ? order : string.CompareOrdinal(index.WorkAt(a.Work).Id, index.WorkAt(b.Work).Id);
+        if (order == 0)
+            order = string.CompareOrdinal(index.WorkAt(a.Work).Id, index.WorkAt(b.Work).Id);
+        // Equal places of one work: the first, whatever the order in which the index gave them.
+        if (order == 0)
+            order = a.WorkStart.CompareTo(b.WorkStart);
+        return order != 0 ? order : b.End.CompareTo(a.End);
     }
 }

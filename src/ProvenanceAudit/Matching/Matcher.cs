@@ -92,7 +92,7 @@ internal sealed class Matcher
     {
         // The longest first: what it extends over needs no extension of its own.
         if (_runs.Count > 1)
-            CollectionsMarshal.AsSpan(_runs).Sort(static (a, b) => b.Run.Length != a.Run.Length ? b.Run.Length.CompareTo(a.Run.Length) : a.Run.Word.CompareTo(b.Run.Word));
+            CollectionsMarshal.AsSpan(_runs).Sort(LongestFirst);
         foreach ((WordRun run, int occurrences) in _runs)
         {
             // Comparing with an alignment is a small part of walking over a word.
@@ -106,6 +106,14 @@ internal sealed class Matcher
                 _ofWork.Add(alignment);
         }
         return true;
+    }
+
+    private static int LongestFirst((WordRun Run, int Occurrences) a, (WordRun Run, int Occurrences) b)
+    {
+        int order = b.Run.Length.CompareTo(a.Run.Length);
+        if (order == 0)
+            order = a.Run.Word.CompareTo(b.Run.Word);
+        return order != 0 ? order : a.Run.WorkWord.CompareTo(b.Run.WorkWord);
     }
 
     /// <summary>
