@@ -62,7 +62,7 @@ public sealed class FingerprintIndexWriter : IDisposable
         if (File.Exists(directory))
             throw new IndexUnusableException($"'{directory}' is a file; an index is a folder");
         System.IO.Directory.CreateDirectory(directory);
-        FSDirectory folder = new MMapDirectory(new DirectoryInfo(directory), new NativeFSLockFactory());
+        FSDirectory folder = new MMapDirectory(new DirectoryInfo(directory), new WriterLockFactory(directory));
         try
         {
             if (!DirectoryReader.IndexExists(folder) && System.IO.Directory.EnumerateFileSystemEntries(directory)
