@@ -64,7 +64,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
     public long FilterBytes => _filter.MemoryBytes;
 
     /// <summary>Share of fingerprints in no work that the membership filter lets pass, 0 to 1.</summary>
-    public double FilterFalsePositiveRate => Math.Pow(_filter.Fill(), 8);
+    public double FilterFalsePositiveRate => _filter.FalsePositiveRate();
 
     /// <summary>Opens the last commit.</summary>
     /// <exception cref="IndexUnusableException">There is no index, or it was made with another scheme or format.</exception>

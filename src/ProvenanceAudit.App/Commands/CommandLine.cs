@@ -45,6 +45,10 @@ internal static class CommandLine
             .WithExample("scan", "--catalog", "books/", "--outputs", "answers.jsonl", "--report", "report/")
             .WithExample("scan", "--catalog", "catalog.jsonl", "--index", "catalog.index", "--outputs", "answers.jsonl.gz")
             .WithExample("scan", "--index", "catalog.index", "--outputs", "-", "--min-words", "12");
+        config.AddCommand<BenchCommand>("bench")
+            .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain ways on request.")
+            .WithExample("bench", "--catalog", "books/", "--outputs", "answers.jsonl", "--threads", "2", "--peers", "--json");
+        config.AddCommand<BenchMemoryCommand>(BenchMemoryCommand.Name).IsHidden();
         config.AddBranch("index", index =>
         {
             index.SetDescription("Keeps an index of works between scans.");

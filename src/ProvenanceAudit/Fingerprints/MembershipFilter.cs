@@ -64,7 +64,7 @@ public sealed unsafe class MembershipFilter : IDisposable
             Sse.Prefetch0(_blocks + BlockOf(key));
     }
 
-    /// <summary>Share of set bits, 0 to 1; its eighth power is the false-positive rate.</summary>
+    /// <summary>Share of set bits, 0 to 1.</summary>
     public double Fill()
     {
         long set = 0;
@@ -72,6 +72,20 @@ public sealed unsafe class MembershipFilter : IDisposable
         for (long i = 0; i < MemoryBytes / 8; i++)
             set += BitOperations.PopCount(words[i]);
         return set / (MemoryBytes * 8.0);
+    }
+
+    /// <summary>Share of keys that were never added and yet pass, 0 to 1: over the blocks, the mean chance that one bit of each word is set.</summary>
+    public double FalsePositiveRate()
+    {
+        double sum = 0;
+        for (ulong block = 0; block < _blockCount; block++)
+        {
+            double chance = 1;
+            for (int word = 0; word < 8; word++)
+                chance *= BitOperations.PopCount(_blocks[block].GetElement(word)) / 32.0;
+            sum += chance;
+        }
+        return sum / _blockCount;
     }
 
     /// <inheritdoc/>
