@@ -33,7 +33,7 @@ public sealed class HtmlReportTests
         {
             Outputs = new OutputsSummary("empty.jsonl", 0, 0, 0, 0),
             Models = [],
-            Significance = new SignificanceSummary("", 0, 0, null, null),
+            Significance = new SignificanceSummary("", 0, 0, 0, null, null),
         };
         Assert.Contains("0 outputs with 0 words", Page.Of(report).ById("summary").ShownText());
     }

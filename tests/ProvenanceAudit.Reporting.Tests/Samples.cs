@@ -105,7 +105,7 @@ internal static class Samples
             "outputs/january.jsonl", 12_400, 4_031_877, findings.Length, findings.Sum(f => f.CopiedWords)),
         Settings = new MatchSettings { Threads = 8 },
         FingerprintScheme = "winnowing v1, k=4, w=5, guarantees runs of 8 words, words-nfkc-1",
-        Significance = new SignificanceSummary("", findings.Sum(f => (long)f.MatchCount), 3, null, null),
+        Significance = new SignificanceSummary("", findings.Sum(f => (long)f.MatchCount), 3, 0.5, null, null),
         Findings = findings,
         Models = [new ModelSummary("model-a", 12_400, findings.Length, 4_031_877, findings.Sum(f => f.CopiedWords), 52)],
         Problems = [],
@@ -143,7 +143,7 @@ internal static class Samples
             209_117, match, Match("w1", 9_000, "it was the whiteness of the whale that above all things appalled me")));
         return report with
         {
-            Significance = new SignificanceSummary("Words count by their rarity.", 1, 1, 0.42, 0.0027),
+            Significance = new SignificanceSummary("Words count by their rarity.", 1, 1, 0.42, 0.42, 0.0027),
             Problems =
             [
                 new InputProblem("works.jsonl", 12, "w9", "The text is empty."),

@@ -25,8 +25,8 @@ internal static class MethodSection
             <li><strong>Sources.</strong> A passage that stands in several works is one match. Of the works that hold nearly all
             of it, the earliest published is named as the source; the others are listed with it.</li>
             <li><strong>Chance.</strong> Common phrases are shared by chance. The E-value says how many matches at least as
-            telling chance alone would be expected to give in the whole scan. Matches with an E-value of at most
-            {Numbers.EValue(report.Settings.MaximumEValue)} count as significant.</li>
+            telling chance alone would be expected to give in the whole scan. Matches are significant up to the E-value at which
+            no more than {Numbers.Percent(report.Settings.MaximumFalseDiscoveryRate)} of them may be chance.</li>
             </ol>
             """);
         if (!string.IsNullOrWhiteSpace(report.Significance.Method))
@@ -34,8 +34,8 @@ internal static class MethodSection
         if (report.Significance.FalseDiscoveryRate is double rate)
         {
             html.Line($"""
-                <p class="prose">The same scan was made against decoys, which nothing can have been copied from. It gave
-                {Numbers.EValue(report.Significance.DecoyMatches ?? double.NaN)} matches, scaled to the size of this scan, beside
+                <p class="prose">At this threshold decoys, scaled to the size of this scan, give
+                {Numbers.EValue(report.Significance.DecoyMatches ?? double.NaN)} matches beside
                 {Numbers.Count(report.Significance.SignificantMatches, "significant match", "significant matches")}: a false
                 discovery rate of {Numbers.Percent(rate)}.</p>
                 """);

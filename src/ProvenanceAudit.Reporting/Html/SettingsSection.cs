@@ -15,7 +15,8 @@ internal static class SettingsSection
             <h2 id="settings-title">Settings</h2>
             <dl class="settings">
             <div><dt>Shortest run reported</dt><dd>{Numbers.Count(settings.MinimumWords, "word", "words")}</dd></div>
-            <div><dt>Largest E-value of a significant match</dt><dd>{Numbers.EValue(settings.MaximumEValue)}</dd></div>
+            <div><dt>Largest false discovery rate</dt><dd>{Numbers.Percent(settings.MaximumFalseDiscoveryRate)}</dd></div>
+            <div><dt>Largest E-value of a significant match</dt><dd>{Largest(settings.MaximumEValue)}</dd></div>
             <div><dt>Lowest identity of a near-verbatim match</dt><dd>{Numbers.Percent(settings.MinimumIdentity)}</dd></div>
             <div><dt>Matches that are not
             significant</dt><dd>{(settings.ShowInsignificant ? "listed, marked" : "not listed")}</dd></div>
@@ -31,4 +32,6 @@ internal static class SettingsSection
             </section>
             """);
     }
+
+    private static string Largest(double eValue) => double.IsFinite(eValue) ? Numbers.EValue(eValue) : "as the false discovery rate allows";
 }

@@ -78,10 +78,10 @@ internal static class SummarySection
         SignificanceSummary chance = report.Significance;
         if (chance.SignificantMatches + chance.InsignificantMatches == 0)
             return;
-        string limit = Numbers.EValue(report.Settings.MaximumEValue);
+        string limit = Numbers.EValue(chance.EValueThreshold);
         string significant = chance.SignificantMatches switch
         {
-            0 => $"No match is significant: none has an E-value of at most {limit}.",
+            0 => "No match is significant: each may well be chance.",
             1 => $"1 match is significant: its E-value is at most {limit}.",
             _ => $"{Numbers.Whole(chance.SignificantMatches)} matches are significant: their E-values are at most {limit}.",
         };

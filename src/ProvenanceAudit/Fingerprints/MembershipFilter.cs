@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -18,7 +19,7 @@ public sealed unsafe class MembershipFilter : IDisposable
     private static readonly Vector256<uint> Salts = Vector256.Create(
         0x47b6137bU, 0x44974d91U, 0x8824ad5bU, 0xa2b7289dU, 0x705495c7U, 0x2df1424bU, 0x9efc4947U, 0x5c6bfb31U);
 
-    private readonly void* _memory;
+    private nint _memory;
     private readonly Vector256<uint>* _blocks;
     private readonly ulong _blockCount;
 
@@ -29,9 +30,9 @@ public sealed unsafe class MembershipFilter : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(expectedKeys);
         _blockCount = (ulong)Math.Max(1, (long)(expectedKeys * BitsPerKey / 256) + 1);
         MemoryBytes = (long)_blockCount * 32;
-        _memory = System.Runtime.InteropServices.NativeMemory.AlignedAlloc((nuint)MemoryBytes, 64);
-        System.Runtime.InteropServices.NativeMemory.Clear(_memory, (nuint)MemoryBytes);
-        _blocks = (Vector256<uint>*)_memory;
+        _blocks = (Vector256<uint>*)NativeMemory.AlignedAlloc((nuint)MemoryBytes, 64);
+        NativeMemory.Clear(_blocks, (nuint)MemoryBytes);
+        _memory = (nint)_blocks;
     }
 
     /// <summary>Frees the table of a filter that nobody disposed.</summary>
@@ -68,7 +69,7 @@ public sealed unsafe class MembershipFilter : IDisposable
     public double Fill()
     {
         long set = 0;
-        ulong* words = (ulong*)_memory;
+        ulong* words = (ulong*)_blocks;
         for (long i = 0; i < MemoryBytes / 8; i++)
             set += BitOperations.PopCount(words[i]);
         return set / (MemoryBytes * 8.0);
@@ -88,7 +89,7 @@ public sealed unsafe class MembershipFilter : IDisposable
         return sum / _blockCount;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees the table, which must not be used any more.</summary>
     public void Dispose()
     {
         Free();
@@ -114,5 +115,5 @@ public sealed unsafe class MembershipFilter : IDisposable
         return mask;
     }
 
-    private void Free() => System.Runtime.InteropServices.NativeMemory.AlignedFree(_memory);
+    private void Free() => NativeMemory.AlignedFree((void*)Interlocked.Exchange(ref _memory, 0));
 }

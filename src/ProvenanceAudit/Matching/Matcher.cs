@@ -4,20 +4,29 @@ using ProvenanceAudit.Fingerprints;
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// Finds where one output and the works run together: seeds, runs, extension. One instance a thread; its buffers are reused from output to output, so that
-/// an output without copies allocates nothing.
+/// Finds where one output and the works run together: seeds, runs, extension. One instance a thread; its buffers are reused
+/// from output to output, so that an output without copies allocates nothing.
 /// </summary>
 internal sealed class Matcher
 {
-    // Seeds that stand this near one another, on diagonals this near, speak for each other; ten edits shift a diagonal by ten at most.
+    // Seeds that stand this near one another, on diagonals this near, speak for each other; ten edits shift a diagonal by ten
+    // at most.
     private const int CompanyWords = 64;
     private const int CompanyDiagonals = 24;
 
-    // A k-gram that stands in more places than this, alone, is a common phrase: extending it over edits at every place would cost more than it can find.
+    // A k-gram that stands in more places than this, alone, is a common phrase: extending it over edits at every place would
+    // cost more than it can find.
     private const int RareOccurrences = 8;
 
-    // Half an alignment's tail is worth keeping only if its words tell more than its edits hide. An edit costs about what an ordinary word tells.
+    // Half an alignment's tail is worth keeping only if its words tell more than its edits hide. An edit costs about what an
+    // ordinary word tells.
     private const double EditBits = 7;
+
+    // Words that finding and extending the runs of one work may walk over, and that many more for each word of the output.
+    // Ordinary texts need a few for each word; when this is used up, the texts repeat themselves, and every run of one meets
+    // every run of the other.
+    private const int WalkedWords = 1 << 20;
+    private const int WalkedWordsEach = 32;
 
     private readonly IPassageIndex _index;
     private readonly MatchSettings _settings;
@@ -29,6 +38,7 @@ internal sealed class Matcher
     private readonly List<WordRun> _side = [];
     private readonly List<WordAlignment> _ofWork = [];
     private ulong[] _kgrams = new ulong[1024];
+    private long _steps;
 
     public Matcher(IPassageIndex index, MatchSettings settings)
     {
@@ -65,27 +75,80 @@ internal sealed class Matcher
 
     private void FindInWork(ReadOnlySpan<ulong> words, ReadOnlySpan<Seed> seeds, List<WordAlignment> found)
     {
-        CollectRuns(words, seeds);
-        if (_runs.Count == 0)
-            return;
+        _ofWork.Clear();
+        _steps = WalkedWords + (long)WalkedWordsEach * words.Length;
+        if (!CollectRuns(words, seeds) || !AlignRuns(words, seeds[0].Work))
+        {
+            _ofWork.Clear();
+            _steps = WalkedWords + (long)WalkedWordsEach * words.Length;
+            FindInRepetitions(words, seeds);
+        }
+        found.AddRange(_ofWork);
+    }
+
+    /// <summary>Extends the runs.</summary>
+    /// <returns>False when there is no end to it.</returns>
+    private bool AlignRuns(ReadOnlySpan<ulong> words, int work)
+    {
         // The longest first: what it extends over needs no extension of its own.
         if (_runs.Count > 1)
             CollectionsMarshal.AsSpan(_runs).Sort(static (a, b) => b.Run.Length != a.Run.Length ? b.Run.Length.CompareTo(a.Run.Length) : a.Run.Word.CompareTo(b.Run.Word));
-        _ofWork.Clear();
-        int work = seeds[0].Work;
         foreach ((WordRun run, int occurrences) in _runs)
         {
+            // Comparing with an alignment is a small part of walking over a word.
+            _steps -= _ofWork.Count / 16;
+            if (_steps < 0)
+                return false;
             if (IsCovered(run))
                 continue;
             WordAlignment alignment = Align(words, work, run, occurrences);
             if (IsLongEnough(alignment))
                 _ofWork.Add(alignment);
         }
-        found.AddRange(_ofWork);
+        return true;
+    }
+
+    /// <summary>
+    /// Finds alignments where the output repeats one phrase and the work does too, so that there are as many runs as places of
+    /// the one times places of the other: the diagonals with the most seeds first, and only runs that are new for the most
+    /// part. When even extending these has no end, runs stand as they are.
+    /// </summary>
+    private void FindInRepetitions(ReadOnlySpan<ulong> words, ReadOnlySpan<Seed> seeds)
+    {
+        var diagonals = new List<(int First, int Count)>();
+        for (int start = 0, end; start < seeds.Length; start = end)
+        {
+            end = start + 1;
+            while (end < seeds.Length && seeds[end].Diagonal == seeds[start].Diagonal)
+                end++;
+            diagonals.Add((start, end - start));
+        }
+        // Sorting keeps no order of equals by itself; the place does.
+        diagonals.Sort(static (a, b) => b.Count != a.Count ? b.Count.CompareTo(a.Count) : b.First.CompareTo(a.First));
+        bool[] covered = new bool[words.Length];
+        foreach ((int first, int count) in diagonals)
+        {
+            int lastEnd = -1;
+            foreach (Seed seed in seeds.Slice(first, count))
+            {
+                if (seed.Word < lastEnd || covered[seed.Word])
+                    continue;
+                WordRun run = ExactRun(words, seed);
+                lastEnd = run.End;
+                if (run.Length < _settings.MinimumWords || covered.AsSpan(run.Word, run.Length).Count(false) * 2 < run.Length)
+                    continue;
+                WordAlignment alignment = _steps >= 0
+                    ? Align(words, seed.Work, run, seed.Occurrences)
+                    : WordAlignment.Of(seed.Work, [run], BitsOf(words, run), seed.Occurrences);
+                _ofWork.Add(alignment);
+                covered.AsSpan(alignment.Start, alignment.End - alignment.Start).Fill(true);
+            }
+        }
     }
 
     /// <summary>Turns seeds into maximal runs of identical words, one for all seeds of a run.</summary>
-    private void CollectRuns(ReadOnlySpan<ulong> words, ReadOnlySpan<Seed> seeds)
+    /// <returns>False when there is no end to them.</returns>
+    private bool CollectRuns(ReadOnlySpan<ulong> words, ReadOnlySpan<Seed> seeds)
     {
         _runs.Clear();
         int lastEnd = -1, lastDiagonal = int.MinValue;
@@ -102,6 +165,8 @@ internal sealed class Matcher
             if (!promising && !seed.MayExtend)
                 continue;
             WordRun run = ExactRun(words, seed);
+            if ((_steps -= run.Length) < 0)
+                return false;
             (lastEnd, lastDiagonal) = (run.End, run.Diagonal);
             if (run.Length < _index.Scheme.KgramWords || (!promising && run.Length < _settings.MinimumWords))
             {
@@ -111,6 +176,7 @@ internal sealed class Matcher
             }
             _runs.Add((run, seed.Occurrences));
         }
+        return true;
     }
 
     private static bool HasCompany(ReadOnlySpan<Seed> seeds, int i)
@@ -158,38 +224,52 @@ internal sealed class Matcher
         _extension.Extend(words, run.Word - 1, run.WorkWord - 1, -1, _side);
         for (int i = _side.Count - 1; i >= 0; i--)
             _path.Add(_side[i]);
+        int origin = _path.Count;
         _path.Add(run);
         _extension.Extend(words, run.End, run.WorkEnd, 1, _path);
-        (int first, int end, double bits) = MostTelling(words);
+        _steps -= _path[^1].End - _path[0].Word;
+        (int first, int end, double bits) = MostTelling(words, origin);
         return WordAlignment.Of(work, CollectionsMarshal.AsSpan(_path)[first..end], bits, occurrences);
     }
 
-    /// <summary>The part of the path whose identical words tell most beyond what its edits hide: the maximal segment sum over its runs.</summary>
-    private (int First, int End, double Bits) MostTelling(ReadOnlySpan<ulong> words)
+    /// <summary>
+    /// The part of the path about the run it started from whose identical words tell most beyond what its edits hide. That run
+    /// is never cut off: a long run of common words is a copy, however little it tells beside what follows.
+    /// </summary>
+    /// <param name="words">Hashes of the output's words.</param>
+    /// <param name="origin">Place of that run in the path.</param>
+    private (int First, int End, double Bits) MostTelling(ReadOnlySpan<ulong> words, int origin)
     {
-        double best = double.MinValue, sum = 0;
-        int start = 0, bestStart = 0, bestEnd = 0;
-        for (int i = 0; i < _path.Count; i++)
+        double bits = BitsOf(words, _path[origin]);
+        int first = origin, end = origin + 1;
+        double sum = 0, best = 0;
+        for (int i = origin - 1; i >= 0; i--)
         {
-            WordRun run = _path[i];
-            double bits = 0;
-            for (int w = run.Word; w < run.End; w++)
-                bits -= Math.Log2(_index.Background.FrequencyOf(words[w]));
-            double edits = i == start ? 0 : EditBits * Math.Max(run.Word - _path[i - 1].End, run.WorkWord - _path[i - 1].WorkEnd);
-            if (sum - edits > 0 && i > start)
-            {
-                sum += bits - edits;
-            }
-            else
-            {
-                sum = bits;
-                start = i;
-            }
+            sum += BitsOf(words, _path[i]) - EditsBetween(_path[i], _path[i + 1]);
             if (sum > best)
-                (best, bestStart, bestEnd) = (sum, start, i + 1);
+                (best, first) = (sum, i);
         }
-        return (bestStart, bestEnd, best);
+        bits += best;
+        sum = best = 0;
+        for (int i = origin + 1; i < _path.Count; i++)
+        {
+            sum += BitsOf(words, _path[i]) - EditsBetween(_path[i - 1], _path[i]);
+            if (sum > best)
+                (best, end) = (sum, i + 1);
+        }
+        return (first, end, bits + best);
     }
+
+    private double BitsOf(ReadOnlySpan<ulong> words, WordRun run)
+    {
+        double bits = 0;
+        foreach (ulong word in words[run.Word..run.End])
+            bits -= Math.Log2(_index.Background.FrequencyOf(word));
+        return bits;
+    }
+
+    private static double EditsBetween(WordRun left, WordRun right) =>
+        EditBits * Math.Max(right.Word - left.End, right.WorkWord - left.WorkEnd);
 
     private bool IsLongEnough(WordAlignment alignment) =>
         alignment.LongestRun >= _settings.MinimumWords

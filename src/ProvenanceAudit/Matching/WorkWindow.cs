@@ -9,6 +9,9 @@ internal sealed class WorkWindow(IPassageIndex index)
     private int _work = -1;
     private int _start;
     private int _end;
+
+    // The word that the first place of the buffer stands for; below _start when there is room to go on to the left.
+    private int _origin;
     private int _workWords;
 
     /// <summary>Number of words of the work.</summary>
@@ -22,7 +25,7 @@ internal sealed class WorkWindow(IPassageIndex index)
             return;
         _work = work;
         _workWords = index.WordCountAt(work);
-        _start = _end = word / IPassageIndex.BlockWords * IPassageIndex.BlockWords;
+        _start = _end = _origin = word / IPassageIndex.BlockWords * IPassageIndex.BlockWords;
     }
 
     /// <summary>The hash of a word.</summary>
@@ -33,7 +36,7 @@ internal sealed class WorkWindow(IPassageIndex index)
         int at = word - _start;
         if ((uint)at < (uint)(_end - _start))
         {
-            hash = _words[at];
+            hash = _words[word - _origin];
             return true;
         }
         return TryLoad(word, out hash);
@@ -46,21 +49,30 @@ internal sealed class WorkWindow(IPassageIndex index)
             return false;
         while (word >= _end)
         {
-            int length = _end - _start;
-            if (length + IPassageIndex.BlockWords > _words.Length)
+            int at = _end - _origin;
+            if (at + IPassageIndex.BlockWords > _words.Length)
                 Array.Resize(ref _words, 2 * _words.Length);
-            _end += index.ReadBlock(_work, _end, _words.AsSpan(length, IPassageIndex.BlockWords));
+            _end += index.ReadBlock(_work, _end, _words.AsSpan(at, IPassageIndex.BlockWords));
         }
         while (word < _start)
         {
-            int length = _end - _start;
-            if (length + IPassageIndex.BlockWords > _words.Length)
-                Array.Resize(ref _words, 2 * _words.Length);
-            Array.Copy(_words, 0, _words, IPassageIndex.BlockWords, length);
+            if (_start == _origin)
+                MakeRoomToTheLeft();
             _start -= IPassageIndex.BlockWords;
-            index.ReadBlock(_work, _start, _words.AsSpan(0, IPassageIndex.BlockWords));
+            index.ReadBlock(_work, _start, _words.AsSpan(_start - _origin, IPassageIndex.BlockWords));
         }
-        hash = _words[word - _start];
+        hash = _words[word - _origin];
         return true;
+    }
+
+    /// <summary>As much room as there are words, so that going far to the left moves each word a few times only.</summary>
+    private void MakeRoomToTheLeft()
+    {
+        int length = _end - _start, room = Math.Min(_start, Math.Max(length, IPassageIndex.BlockWords));
+        room = (room + IPassageIndex.BlockWords - 1) / IPassageIndex.BlockWords * IPassageIndex.BlockWords;
+        ulong[] words = room + length + IPassageIndex.BlockWords > _words.Length ? new ulong[2 * (room + length)] : _words;
+        Array.Copy(_words, 0, words, room, length);
+        _words = words;
+        _origin -= room;
     }
 }

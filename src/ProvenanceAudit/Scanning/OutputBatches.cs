@@ -32,6 +32,13 @@ internal sealed class OutputBatches(IEnumerable<ModelOutput> outputs, int maximu
         }
     }
 
+    /// <summary>Lets every thread find the stream at its end.</summary>
+    public void End()
+    {
+        lock (_lock)
+            _ended = true;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _outputs.Dispose();
 }

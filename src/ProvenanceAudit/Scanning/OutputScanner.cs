@@ -39,11 +39,19 @@ public sealed class OutputScanner
         var totals = new ScanTotals(_index, _settings, progress);
         void Work()
         {
-            var journey = new OutputJourney(_index, _settings);
-            while (batches.TryTake(out long number, out List<ModelOutput> batch))
+            try
             {
-                cancellation.ThrowIfCancellationRequested();
-                totals.Add(number, batch, journey);
+                var journey = new OutputJourney(_index, _settings);
+                while (batches.TryTake(out long number, out List<ModelOutput> batch))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    totals.Add(number, batch, journey);
+                }
+            }
+            finally
+            {
+                // After a failure there is nothing left for the other threads either.
+                batches.End();
             }
         }
         if (_settings.Threads == 1)

@@ -4,8 +4,8 @@ namespace ProvenanceAudit.Text;
 
 /// <summary>
 /// The form in which words are compared: NFKC, case folded, diacritics kept, formatting characters and the hyphens of line
-/// ends left out, every apostrophe the typewriter's. Follows NFKC_Casefold of Unicode Standard Annex 31, with full case folding for
-/// the letters of everyday text where it differs from lower case: sharp s, final sigma, dotted capital I.
+/// ends left out, every apostrophe the typewriter's. Follows NFKC_Casefold of Unicode Standard Annex 31, with full case folding
+/// for the letters of everyday text where it differs from lower case: sharp s, final sigma, dotted capital I.
 /// </summary>
 public static class ComparisonForm
 {
@@ -29,11 +29,19 @@ public static class ComparisonForm
             char c = word[i];
             if (IsLeftOut(c))
                 continue;
-            // A lone half of a pair cannot be normalised; it compares as the replacement character.
+            // Tags and variation selectors outside the basic plane are ignored as those inside are.
+            if (c is >= '\uDB40' and <= '\uDB43' && i + 1 < word.Length && char.IsLowSurrogate(word[i + 1]))
+            {
+                i++;
+                continue;
+            }
+            // A lone half of a pair and what is no character cannot be normalised; they compare as the replacement character.
+            if (c >= '\uFFFE')
+                c = '\uFFFD';
             if (char.IsSurrogate(c) && !(char.IsHighSurrogate(c) ? i + 1 < word.Length && char.IsLowSurrogate(word[i + 1])
                 : i > 0 && char.IsHighSurrogate(word[i - 1])))
                 c = '\uFFFD';
-            kept[n++] = c is '\u2019' or '\u2018' or '\u02BC' or '\uFF07' ? '\'' : c;
+            kept[n++] = c;
         }
         int length = Normalise(kept[..n], destination);
         Span<char> folded = length * 2 <= 256 ? stackalloc char[256] : new char[length * 2];
@@ -43,6 +51,12 @@ public static class ComparisonForm
             char c = destination[i];
             switch (c)
             {
+                // NFKC writes some letters with a space or an apostrophe before them, and some hyphens as another.
+                case ' ' or '-' or '\u2010':
+                    break;
+                case var _ when CharacterClasses.IsApostrophe(c):
+                    folded[f++] = '\'';
+                    break;
                 case 'ß' or 'ẞ':
                     folded[f++] = 's';
                     folded[f++] = 's';
@@ -84,5 +98,5 @@ public static class ComparisonForm
 
     // Inside a word the tokeniser lets through only the hyphen and white space of a line end, and formatting characters.
     private static bool IsLeftOut(char c) =>
-        c is '-' or '\u2010' or '\n' or '\r' or ' ' or '\t' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;
+        c is '-' or '\u2010' or '\n' or '\r' or ' ' or '\t' || CharacterClasses.IsIgnorable(c);
 }

@@ -7,14 +7,16 @@ using System.Text;
 namespace ProvenanceAudit.Text;
 
 /// <summary>
-/// Cuts a text of any language into words: runs of Unicode letters, marks and digits, apostrophes inside; characters of scripts that
-/// are written without spaces stand alone, with their marks. A word hyphenated over a line end is one word. Each word gets the hash
-/// of its <see cref="ComparisonForm"/>, so that quotes, dashes, case, ligatures, soft hyphens and line breaks make no difference.
+/// Cuts a text of any language into words: runs of Unicode letters, marks and digits, apostrophes inside; characters of scripts
+/// that are written without spaces stand alone, with their marks. A word hyphenated over a line end is one word. Each word gets
+/// the hash of its <see cref="ComparisonForm"/>, so that quotes, dashes, case, ligatures, soft hyphens and line breaks make no
+/// difference.
 /// </summary>
 /// <remarks>
-/// Two passes over the text. The first classifies 32 code units at a time into bit maps (one bit a code unit: part of a word, needs
-/// care) and lower-cases ASCII into a byte buffer; the second walks the runs of set bits and hashes eight letters at a time.
-/// Only words with other than ASCII letters are looked at one character at a time. Not safe for concurrent use: one instance a thread.
+/// Two passes over the text. The first classifies 32 code units at a time into bit maps (one bit a code unit: part of a word,
+/// needs care) and lower-cases ASCII into a byte buffer; the second walks the runs of set bits and hashes eight letters at a
+/// time. Only words with other than ASCII letters are looked at one character at a time. Not safe for concurrent use: one
+/// instance a thread.
 /// </remarks>
 public sealed class Tokeniser
 {
@@ -153,11 +155,13 @@ public sealed class Tokeniser
         }
     }
 
-    /// <summary>Where the word goes on after a hyphen at a line end, or <paramref name="hyphen"/> itself when it is another hyphen.</summary>
+    /// <summary>
+    /// Where the word goes on after a hyphen at a line end, or <paramref name="hyphen"/> itself when it is another hyphen.
+    /// </summary>
     private static int EndOfLineEnd(ReadOnlySpan<char> text, int hyphen)
     {
         int i = hyphen + 1;
-        if (hyphen == 0 || i >= text.Length || (text[i] != '\n' && text[i] != '\r') || !char.IsLetter(text[hyphen - 1]))
+        if (hyphen == 0 || i >= text.Length || (text[i] != '\n' && text[i] != '\r') || !EndsInLetter(text[hyphen - 1]))
             return hyphen;
         i += text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? 2 : 1;
         // Indentation of the next line; more than a few columns is layout, not a paragraph that goes on.
@@ -166,6 +170,14 @@ public sealed class Tokeniser
             i++;
         return i < text.Length && char.IsLower(text[i]) ? i : hyphen;
     }
+
+    /// <summary>Whether a word broken behind this goes on in the next line: not after a digit, nor in a script without hyphens.</summary>
+    private static bool EndsInLetter(char c) => CharacterClasses.Of(c) switch
+    {
+        CharacterClass.Mark => true,
+        CharacterClass.Simple or CharacterClass.Complex => char.IsLetter(c),
+        _ => false,
+    };
 
     private void JoinApostrophes(int length)
     {
@@ -187,12 +199,11 @@ public sealed class Tokeniser
         for (int block = 0; block < blocks; block++)
         {
             ulong bits = _word[block];
-            int at = 0;
             if (open >= 0)
             {
                 if (bits == ulong.MaxValue)
                     continue;
-                at = BitOperations.TrailingZeroCount(~bits);
+                int at = BitOperations.TrailingZeroCount(~bits);
                 EmitRun(text, words, open, block * 64 + at);
                 open = -1;
                 bits &= ulong.MaxValue << at;
@@ -272,32 +283,59 @@ public sealed class Tokeniser
         int wordStart = -1;
         for (int i = start; i < end;)
         {
-            int length = 1;
-            CharacterClass kind = CharacterClasses.Of(text[i]);
-            if (kind == CharacterClass.Surrogate)
-            {
-                kind = Rune.DecodeFromUtf16(text[i..end], out Rune rune, out length) == System.Buffers.OperationStatus.Done
-                    ? CharacterClasses.Of(rune) : CharacterClass.Separator;
-            }
+            CharacterClass kind = KindAt(text[..end], i, out int length);
             if (kind == CharacterClass.Unspaced)
             {
                 EmitWord(text, words, ref wordStart, i);
                 wordStart = i;
-                i += length;
-                while (i < end && (CharacterClasses.IsMark(text[i]) || CharacterClasses.Of(text[i]) == CharacterClass.Ignorable))
-                    i++;
+                i = EndOfMarks(text[..end], i + length);
                 EmitWord(text, words, ref wordStart, i);
                 continue;
             }
             // The hyphen and the white space of a line end are in the run because the word goes on behind them.
             bool lineEnd = text[i] is '-' or '\u2010' or '\n' or '\r' or ' ' or '\t';
-            if (kind == CharacterClass.Separator && !lineEnd)
+            if ((kind == CharacterClass.Separator && !lineEnd) || (kind == CharacterClass.Apostrophe && !LetterFollows(text[..end], i)))
                 EmitWord(text, words, ref wordStart, i);
             else if (wordStart < 0 && kind is (CharacterClass.Simple or CharacterClass.Complex))
                 wordStart = i;
             i += length;
         }
         EmitWord(text, words, ref wordStart, end);
+    }
+
+    private static CharacterClass KindAt(ReadOnlySpan<char> text, int at, out int length)
+    {
+        length = 1;
+        CharacterClass kind = CharacterClasses.Of(text[at]);
+        if (kind != CharacterClass.Surrogate)
+            return kind;
+        return Rune.DecodeFromUtf16(text[at..], out Rune rune, out length) == System.Buffers.OperationStatus.Done
+            ? CharacterClasses.Of(rune) : CharacterClass.Separator;
+    }
+
+    private static int EndOfMarks(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length)
+        {
+            CharacterClass kind = KindAt(text, at, out int length);
+            if (kind is not (CharacterClass.Mark or CharacterClass.Ignorable) && !CharacterClasses.IsMark(text[at]))
+                break;
+            at += length;
+        }
+        return at;
+    }
+
+    /// <summary>Whether a letter stands behind an apostrophe, whatever is ignored between them.</summary>
+    private static bool LetterFollows(ReadOnlySpan<char> text, int apostrophe)
+    {
+        int length;
+        for (int i = apostrophe + 1; i < text.Length; i += length)
+        {
+            CharacterClass kind = KindAt(text, i, out length);
+            if (kind != CharacterClass.Ignorable)
+                return kind is CharacterClass.Simple or CharacterClass.Complex;
+        }
+        return false;
     }
 
     private void EmitWord(ReadOnlySpan<char> text, WordTokens words, ref int wordStart, int end)

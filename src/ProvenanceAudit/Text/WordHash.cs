@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace ProvenanceAudit.Text;
 
 /// <summary>
-/// 64-bit hashes of words in comparison form, by folded 128-bit products (the construction of wyhash). Part of the fingerprint scheme:
-/// any change raises the scheme's version. Not keyed: a text can be made to collide on purpose, which hides nothing, since every
-/// match is confirmed word by word along its alignment.
+/// 64-bit hashes of words in comparison form, by folded 128-bit products (the construction of wyhash). Part of the fingerprint
+/// scheme: any change raises the scheme's version. Not keyed: a text can be made to collide on purpose, which hides nothing,
+/// since every match is confirmed word by word along its alignment.
 /// </summary>
 public static class WordHash
 {
