@@ -96,10 +96,11 @@ public sealed unsafe class MembershipFilter : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    // Winnowing selects small hashes, so that the high bits of keys are anything but even; those of the product are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong BlockOf(uint key) => key * _blockCount >> 32;
+    private ulong BlockOf(uint key) => key * 0xC2B2AE35U * _blockCount >> 32;
 
-    // The block takes the key's high bits; multiplying spreads the low ones, so that the bits in a block are independent of its choice.
+    // Another product than the one that chooses the block, so that the bits in a block are independent of the choice.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> MaskOf(uint key)
     {
