@@ -142,8 +142,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
         if (firstWord >= _works[work].Words)
             return 0;
         PassageReader passage = PassageAt(work, firstWord / PassageWriter.PassageWords);
-        passage.ReadHashes(hashes);
-        return passage.Count;
+        return passage.ReadHashes(firstWord % PassageWriter.PassageWords, hashes);
     }
 
     /// <inheritdoc/>
