@@ -45,6 +45,18 @@ internal sealed class WorkWindow(IPassageIndex index)
         return TryLoad(word, out hash);
     }
 
+    /// <summary>Words <c>[first, end)</c> of the work, cut to those that it has.</summary>
+    public ReadOnlySpan<ulong> Words(int first, int end)
+    {
+        first = Math.Max(0, first);
+        end = Math.Min(_workWords, end);
+        if (first >= end)
+            return default;
+        TryGet(first, out _);
+        TryGet(end - 1, out _);
+        return _words.AsSpan(first - _origin, end - first);
+    }
+
     private bool TryLoad(int word, out ulong hash)
     {
         hash = 0;
