@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Lucene.Net.Index;
@@ -18,6 +19,9 @@ namespace ProvenanceAudit.Lucene;
 /// </summary>
 public sealed class FingerprintIndexReader : IPassageIndex
 {
+    // Seeds that stand in more places are hardly ever compared with the work's text.
+    private const int SeedsLookedAt = 8;
+
     private readonly FSDirectory _directory;
     private readonly DirectoryReader _reader;
     private readonly IndexSegment[] _segments;
@@ -119,20 +123,29 @@ public sealed class FingerprintIndexReader : IPassageIndex
     /// <inheritdoc/>
     public void FindSeeds(ReadOnlySpan<ulong> kgrams, ReadOnlySpan<ulong> words, List<Seed> seeds)
     {
-        // The filter is larger than the nearest caches: its lines are asked for this many look-ups ahead.
-        const int Ahead = 24;
-        for (int i = 0; i < Math.Min(Ahead, kgrams.Length); i++)
-            _filter.Prefetch((uint)(kgrams[i] >> 32));
-        for (int i = 0; i < kgrams.Length; i++)
+        // Filter, tables and passages are larger than the processor's caches. So each is asked for well before it is read.
+        const int AtOnce = 256;
+        Span<int> passed = stackalloc int[AtOnce];
+        int before = seeds.Count;
+        for (int start = 0; start < kgrams.Length; start += AtOnce)
         {
-            if (i + Ahead < kgrams.Length)
-                _filter.Prefetch((uint)(kgrams[i + Ahead] >> 32));
-            uint hash = (uint)(kgrams[i] >> 32);
-            if (!_filter.MayContain(hash))
-                continue;
-            byte neighbours = Neighbours.Of(words, i, Scheme.KgramWords);
-            foreach (IndexSegment segment in _segments)
-                segment.Find(hash, neighbours, i, seeds);
+            int count = Filter(kgrams, start, Math.Min(kgrams.Length, start + AtOnce), passed);
+            foreach (int i in passed[..count])
+            {
+                foreach (IndexSegment segment in _segments)
+                    segment.Expect((uint)(kgrams[i] >> 32));
+            }
+            foreach (int i in passed[..count])
+            {
+                byte neighbours = Neighbours.Of(words, i, Scheme.KgramWords);
+                foreach (IndexSegment segment in _segments)
+                    segment.Find((uint)(kgrams[i] >> 32), neighbours, i, seeds);
+            }
+        }
+        foreach (Seed seed in CollectionsMarshal.AsSpan(seeds)[before..])
+        {
+            if (seed.Occurrences <= SeedsLookedAt || seed.MayExtend)
+                _works[seed.Work].Segment.ExpectPassage(seed.Work, seed.WorkWord);
         }
     }
 
@@ -186,6 +199,22 @@ public sealed class FingerprintIndexReader : IPassageIndex
         _reader.Dispose();
         _directory.Dispose();
         _filter.Dispose();
+    }
+
+    /// <summary>The k-grams of <c>[start, end)</c> that the filter lets pass.</summary>
+    private int Filter(ReadOnlySpan<ulong> kgrams, int start, int end, Span<int> passed)
+    {
+        const int Ahead = 24;
+        int count = 0;
+        for (int i = start; i < end; i++)
+        {
+            if (i + Ahead < kgrams.Length)
+                _filter.Prefetch((uint)(kgrams[i + Ahead] >> 32));
+            passed[count] = i;
+            if (_filter.MayContain((uint)(kgrams[i] >> 32)))
+                count++;
+        }
+        return count;
     }
 
     private PassageReader PassageAt(int work, int passage) => new(_works[work].Segment.Passage(work, passage), _words, _gaps);

@@ -65,6 +65,20 @@ internal sealed class IndexSegment
         }
     }
 
+    /// <summary>Asks the processor to bring what <see cref="Find"/> reads of a fingerprint into its cache.</summary>
+    public void Expect(uint hash)
+    {
+        if (_table is not null)
+            _table.Bucket((int)(hash >> 16)).Expect((ushort)hash);
+    }
+
+    /// <summary>Asks the processor to bring the passage with a word into its cache, where the table has told the place of the passage already.</summary>
+    public void ExpectPassage(int work, int word)
+    {
+        int passage = word / IPassageIndex.BlockWords;
+        _passages!.Expect(_firstPassage[work - _firstWork] + passage, Storage.PassageWriter.OffsetOfWord(word % IPassageIndex.BlockWords));
+    }
+
     /// <summary>Appends the places of a fingerprint in live works.</summary>
     public void Find(uint hash, byte neighbours, int word, List<Seed> seeds)
     {
@@ -85,6 +99,7 @@ internal sealed class IndexSegment
             int work = _workOfDocument[document];
             if (work < 0)
                 continue;
+            _passages?.ExpectOffset(document);
             int differing = bucket.NeighboursAt(i) ^ neighbours;
             bool mayExtend = (differing & 0xF0) == 0 || (differing & 0x0F) == 0;
             int passage = document - _firstPassage[work - _firstWork];
