@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Lucene.Net.Index;
@@ -18,6 +19,9 @@ namespace ProvenanceAudit.Lucene;
 /// </summary>
 public sealed class FingerprintIndexReader : IPassageIndex
 {
+    // Seeds that stand in more places are hardly ever compared with the work's text.
+    private const int SeedsLookedAt = 8;
+
     private readonly FSDirectory _directory;
     private readonly DirectoryReader _reader;
     private volatile bool _disposed;
@@ -65,7 +69,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
     public long FilterBytes => _filter.MemoryBytes;
 
     /// <summary>Share of fingerprints in no work that the membership filter lets pass, 0 to 1.</summary>
-    public double FilterFalsePositiveRate => Math.Pow(_filter.Fill(), 8);
+    public double FilterFalsePositiveRate => _filter.FalsePositiveRate();
 
     /// <summary>Opens the last commit.</summary>
     /// <exception cref="IndexUnusableException">There is no index, or it was made with another scheme or format.</exception>
@@ -125,40 +129,53 @@ public sealed class FingerprintIndexReader : IPassageIndex
         int before = seeds.Count;
         for (int places = SeedLimits.Places; !TryFindSeeds(kgrams, words, places, seeds); places = SeedLimits.Fewer(places))
             seeds.RemoveRange(before, seeds.Count - before);
+        foreach (Seed seed in CollectionsMarshal.AsSpan(seeds)[before..])
+        {
+            if (seed.Occurrences <= SeedsLookedAt || seed.MayExtend)
+                _works[seed.Work].Segment.ExpectPassage(seed.Work, seed.WorkWord);
+        }
     }
 
     private bool TryFindSeeds(ReadOnlySpan<ulong> kgrams, ReadOnlySpan<ulong> words, int maximumPlaces, List<Seed> seeds)
     {
-        // The filter is larger than the nearest caches: its lines are asked for this many look-ups ahead.
-        const int Ahead = 24;
-        int room = SeedLimits.Seeds(kgrams.Length);
+        // Filter, tables and passages are larger than the processor's caches. So each is asked for well before it is read.
+        const int AtOnce = 256;
+        Span<int> passed = stackalloc int[AtOnce];
         Span<Range> entries = _segments.Length <= 64 ? stackalloc Range[_segments.Length] : new Range[_segments.Length];
-        for (int i = 0; i < Math.Min(Ahead, kgrams.Length); i++)
-            _filter.Prefetch((uint)(kgrams[i] >> 32));
-        for (int i = 0; i < kgrams.Length; i++)
+        int room = SeedLimits.Seeds(kgrams.Length);
+        for (int start = 0; start < kgrams.Length; start += AtOnce)
         {
-            if (i + Ahead < kgrams.Length)
-                _filter.Prefetch((uint)(kgrams[i + Ahead] >> 32));
-            uint hash = (uint)(kgrams[i] >> 32);
-            if (!_filter.MayContain(hash))
-                continue;
-            int occurrences = 0;
-            for (int s = 0; s < _segments.Length; s++)
+            int count = Filter(kgrams, start, Math.Min(kgrams.Length, start + AtOnce), passed);
+            foreach (int i in passed[..count])
             {
-                entries[s] = _segments[s].EntriesOf(hash);
-                occurrences += _segments[s].CountLive(hash, entries[s]);
+                foreach (IndexSegment segment in _segments)
+                    segment.Expect((uint)(kgrams[i] >> 32));
             }
-            if (occurrences == 0)
-                continue;
-            int rest = Math.Min(occurrences, maximumPlaces);
-            if ((room -= rest) < 0)
-                return false;
-            var seed = new Seed(0, i, 0, (ushort)Math.Min(occurrences, ushort.MaxValue), false);
-            byte neighbours = Neighbours.Of(words, i, Scheme.KgramWords);
-            for (int s = 0; s < _segments.Length && rest > 0; s++)
-                rest -= _segments[s].AddSeeds(hash, entries[s], rest, seed, neighbours, seeds);
+            foreach (int i in passed[..count])
+            {
+                room -= AddSeeds((uint)(kgrams[i] >> 32), Neighbours.Of(words, i, Scheme.KgramWords), i, maximumPlaces, entries, seeds);
+                if (room < 0)
+                    return false;
+            }
         }
         return true;
+    }
+
+    private int AddSeeds(uint hash, byte neighbours, int word, int maximumPlaces, Span<Range> entries, List<Seed> seeds)
+    {
+        int occurrences = 0;
+        for (int s = 0; s < _segments.Length; s++)
+        {
+            entries[s] = _segments[s].EntriesOf(hash);
+            occurrences += _segments[s].CountLive(hash, entries[s]);
+        }
+        if (occurrences == 0)
+            return 0;
+        int rest = Math.Min(occurrences, maximumPlaces), before = seeds.Count;
+        var seed = new Seed(0, word, 0, (ushort)Math.Min(occurrences, ushort.MaxValue), false);
+        for (int s = 0; s < _segments.Length && rest > 0; s++)
+            rest -= _segments[s].AddSeeds(hash, entries[s], rest, seed, neighbours, seeds);
+        return seeds.Count - before;
     }
 
     /// <inheritdoc/>
@@ -167,8 +184,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
         if (firstWord >= _works[work].Words)
             return 0;
         PassageReader passage = PassageAt(work, firstWord / PassageWriter.PassageWords);
-        passage.ReadHashes(hashes);
-        return passage.Count;
+        return passage.ReadHashes(firstWord % PassageWriter.PassageWords, hashes);
     }
 
     /// <inheritdoc/>
@@ -213,6 +229,22 @@ public sealed class FingerprintIndexReader : IPassageIndex
         _reader.Dispose();
         _directory.Dispose();
         _filter.Dispose();
+    }
+
+    /// <summary>The k-grams of <c>[start, end)</c> that the filter lets pass.</summary>
+    private int Filter(ReadOnlySpan<ulong> kgrams, int start, int end, Span<int> passed)
+    {
+        const int Ahead = 24;
+        int count = 0;
+        for (int i = start; i < end; i++)
+        {
+            if (i + Ahead < kgrams.Length)
+                _filter.Prefetch((uint)(kgrams[i + Ahead] >> 32));
+            passed[count] = i;
+            if (_filter.MayContain((uint)(kgrams[i] >> 32)))
+                count++;
+        }
+        return count;
     }
 
     /// <summary>Bytes of files; one that a writer has removed since counts no more.</summary>

@@ -80,6 +80,20 @@ internal sealed class IndexSegment
         _table.Confirm(check);
     }
 
+    /// <summary>Asks the processor to bring what <see cref="EntriesOf"/> reads of a fingerprint into its cache.</summary>
+    public void Expect(uint hash)
+    {
+        if (_table is not null)
+            _table.Bucket((int)(hash >> 16)).Expect((ushort)hash);
+    }
+
+    /// <summary>Asks the processor to bring the passage with a word into its cache, where the table has told the place of the passage already.</summary>
+    public void ExpectPassage(int work, int word)
+    {
+        int passage = word / IPassageIndex.BlockWords;
+        _passages!.Expect(_firstPassage[work - _firstWork] + passage, Storage.PassageWriter.OffsetOfWord(word % IPassageIndex.BlockWords));
+    }
+
     /// <summary>The entries of a fingerprint, those of deleted works included.</summary>
     public Range EntriesOf(uint hash)
     {
@@ -131,6 +145,7 @@ internal sealed class IndexSegment
             int work = _workOfDocument[document];
             if (work < 0)
                 continue;
+            _passages?.ExpectOffset(document);
             int differing = bucket.NeighboursAt(i) ^ neighbours;
             int passage = document - _firstPassage[work - _firstWork];
             seeds.Add(seed with

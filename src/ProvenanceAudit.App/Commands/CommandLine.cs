@@ -59,6 +59,10 @@ internal static class CommandLine
             .WithExample("scan", "--catalog", "books/", "--outputs", "answers.jsonl")
             .WithExample("scan", "-c", "books/", "-o", "answers.jsonl.gz", "-i", "books.index")
             .WithExample("scan", "-i", "books.index", "-o", "-", "-r", "monday/");
+        config.AddCommand<BenchCommand>("bench")
+            .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain ways on request.")
+            .WithExample("bench", "--catalog", "books/", "--outputs", "answers.jsonl", "--threads", "2", "--peers", "--json");
+        config.AddCommand<BenchMemoryCommand>(BenchMemoryCommand.Name).IsHidden();
         config.AddBranch("index", index =>
         {
             index.SetDescription("Keeps an index of works between scans.");

@@ -24,16 +24,21 @@ internal static class IndexBuilding
     // A build that is killed goes on from here: works that the index has are not indexed again.
     private static readonly TimeSpan CommitEvery = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// Adds all works of a catalog on many threads. Commits at the end, and now and then in a build that takes long.
-    /// </summary>
+    /// <summary>Adds all works of a catalog on many threads. Commits at the end, and now and then in a build that takes long.</summary>
+    /// <param name="writer">The index.</param>
+    /// <param name="source">The works, read one by one under a lock.</param>
+    /// <param name="catalog">What problems call the source.</param>
+    /// <param name="threads">How many threads.</param>
+    /// <param name="problems">Told of works that cannot be indexed.</param>
+    /// <param name="cancellation">Stops the build.</param>
     public static BuildOutcome Add(
-        FingerprintIndexWriter writer, CatalogReader catalog, int threads, ProblemList problems, CancellationToken cancellation)
+        FingerprintIndexWriter writer, IEnumerable<WorkText> source, string catalog, int threads, ProblemList problems,
+        CancellationToken cancellation)
     {
         long[] outcomes = new long[3];
         long committed = Environment.TickCount64;
         // One work at a time for each thread: works are large, and what is read ahead is held in memory.
-        var works = Partitioner.Create(catalog.Read(), EnumerablePartitionerOptions.NoBuffering);
+        var works = Partitioner.Create(source, EnumerablePartitionerOptions.NoBuffering);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.ForEach(works, options, work =>
         {
@@ -47,7 +52,7 @@ internal static class IndexBuilding
             catch (ArgumentException)
             {
                 // Empty and too long ids were refused by the reader.
-                problems.Add(new InputProblem(catalog.Name, 0, work.Work.Id, "the work's text has no words"));
+                problems.Add(new InputProblem(catalog, 0, work.Work.Id, "the work's text has no words"));
             }
         });
         writer.Commit();
@@ -64,7 +69,7 @@ internal static class IndexBuilding
         return ProgressDisplay.Run(
             "Indexing catalog",
             () => new StageState(catalog.Fraction, catalog.BytesRead / 1e6, "MB"),
-            () => Add(writer, catalog, threads, problems, cancellation),
+            () => Add(writer, catalog.Read(), catalog.Name, threads, problems, cancellation),
             outcome => outcome.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
@@ -158,6 +159,17 @@ internal readonly unsafe struct BucketView(byte* first, int count, int addressBy
     {
         byte* at = first + 3 * (long)count + i * (long)addressBytes;
         return addressBytes == 4 ? Unsafe.ReadUnaligned<uint>(at) : (uint)(Unsafe.ReadUnaligned<ushort>(at) | at[2] << 16);
+    }
+
+    /// <summary>Asks the processor to bring the columns into its cache about where a hash stands: hashes are spread evenly in a bucket.</summary>
+    public void Expect(ushort hash)
+    {
+        if (!Sse.IsSupported)
+            return;
+        long at = hash * (long)count >> 16;
+        Sse.Prefetch0(first + 2 * at);
+        Sse.Prefetch0(first + 2 * (long)count + at);
+        Sse.Prefetch0(first + 3 * (long)count + at * addressBytes);
     }
 
     /// <summary>Index of the first entry whose 16 bits are at least <paramref name="hash"/>; at most 65,536.</summary>

@@ -128,6 +128,17 @@ internal sealed class PassageFormat : DocValuesFormat
             return value;
         }
 
+        /// <summary>Asks the processor to bring the place of a document's passage into its cache.</summary>
+        public void ExpectOffset(int document) => _file.Expect(_table + (long)document * OffsetBytes);
+
+        /// <summary>Asks the processor to bring the beginning of a document's passage, and a place in it, into its cache.</summary>
+        public void Expect(int document, int at)
+        {
+            long start = OffsetAt(document);
+            _file.Expect(start);
+            _file.Expect(start + at);
+        }
+
         public override BinaryDocValues GetBinary(FieldInfo field) => new Values(this);
 
         public override NumericDocValues GetNumeric(FieldInfo field) => throw new NotSupportedException();

@@ -36,13 +36,20 @@ internal readonly ref struct PassageReader
     /// <summary>Whether it is the work's last passage.</summary>
     public bool IsLast { get; }
 
-    /// <summary>Writes the hashes of the words' comparison forms.</summary>
-    public void ReadHashes(Span<ulong> hashes)
+    /// <summary>Writes the hashes of the comparison forms of the words from <paramref name="first"/> on.</summary>
+    /// <param name="first">Place of the first word in the passage.</param>
+    /// <param name="hashes">Room for the hashes.</param>
+    /// <returns>How many were written: fewer than there is room for only at the end of the passage.</returns>
+    public int ReadHashes(int first, Span<ulong> hashes)
     {
         ReadOnlySpan<byte> ids = _bytes.Slice(_ids, 2 * Count);
-        ulong[] known = _words.Hashes;
+        ReadOnlySpan<ulong> known = _words.Hashes;
+        int count = Math.Min(hashes.Length, Count - first);
+        if (count <= 0)
+            return 0;
+        ids = ids.Slice(2 * first, 2 * count);
         int escapes = -1;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < count; i++)
         {
             int id = BinaryPrimitives.ReadUInt16LittleEndian(ids[(2 * i)..]);
             if (id != PassageWriter.Escape)
@@ -51,10 +58,11 @@ internal readonly ref struct PassageReader
                 continue;
             }
             if (escapes < 0)
-                escapes = EscapesStart();
+                escapes = EscapesBefore(first);
             hashes[i] = ReadEscape(ref escapes, out ReadOnlySpan<char> literal) is var escaped and >= 0
                 ? known[escaped] : WordHash.Of(ComparisonForm.Of(literal));
         }
+        return count;
     }
 
     /// <summary>Writes the span of each word in the work's text, and returns the offset one past the passage's last code unit.</summary>
@@ -108,6 +116,18 @@ internal readonly ref struct PassageReader
     {
         int at = _ids + 2 * Count + (Count + 7) / 8;
         VarInt.Read(_bytes, ref at);
+        return at;
+    }
+
+    /// <summary>Where the escape of the first escaped word at or behind a place stands.</summary>
+    private int EscapesBefore(int place)
+    {
+        int at = EscapesStart();
+        for (int i = 0; i < place; i++)
+        {
+            if (BinaryPrimitives.ReadUInt16LittleEndian(_bytes[(_ids + 2 * i)..]) == PassageWriter.Escape)
+                ReadEscape(ref at, out _);
+        }
         return at;
     }
 

@@ -31,6 +31,9 @@ internal sealed class PassageWriter(SurfaceTable words, SurfaceTable gaps)
     private byte[] _gapBytes = new byte[1024];
     private int _gapLength;
 
+    /// <summary>About where in a passage a word's id stands, in bytes: the numbers before the ids take 3 to 7.</summary>
+    public static int OffsetOfWord(int place) => 5 + 2 * place;
+
     /// <summary>Writes the passage of words <c>[first, end)</c> into <paramref name="buffer"/>, which grows as needed, and returns its length in bytes.</summary>
     public int Write(ReadOnlySpan<char> text, WordTokens tokens, int first, int end, ref byte[] buffer)
     {

@@ -65,7 +65,7 @@ public sealed unsafe class MembershipFilter : IDisposable
             Sse.Prefetch0(_blocks + BlockOf(key));
     }
 
-    /// <summary>Share of set bits, 0 to 1; its eighth power is the false-positive rate.</summary>
+    /// <summary>Share of set bits, 0 to 1.</summary>
     public double Fill()
     {
         long set = 0;
@@ -75,6 +75,20 @@ public sealed unsafe class MembershipFilter : IDisposable
         return set / (MemoryBytes * 8.0);
     }
 
+    /// <summary>Share of keys that were never added and yet pass, 0 to 1: over the blocks, the mean chance that one bit of each word is set.</summary>
+    public double FalsePositiveRate()
+    {
+        double sum = 0;
+        for (ulong block = 0; block < _blockCount; block++)
+        {
+            double chance = 1;
+            for (int word = 0; word < 8; word++)
+                chance *= BitOperations.PopCount(_blocks[block].GetElement(word)) / 32.0;
+            sum += chance;
+        }
+        return sum / _blockCount;
+    }
+
     /// <summary>Frees the table, which must not be used any more.</summary>
     public void Dispose()
     {
@@ -82,10 +96,11 @@ public sealed unsafe class MembershipFilter : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    // Winnowing selects small hashes, so that the high bits of keys are anything but even; those of the product are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong BlockOf(uint key) => key * _blockCount >> 32;
+    private ulong BlockOf(uint key) => key * 0xC2B2AE35U * _blockCount >> 32;
 
-    // The block takes the key's high bits; multiplying spreads the low ones, so that the bits in a block are independent of its choice.
+    // Another product than the one that chooses the block, so that the bits in a block are independent of the choice.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> MaskOf(uint key)
     {

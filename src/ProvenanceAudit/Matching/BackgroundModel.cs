@@ -66,6 +66,17 @@ public sealed class BackgroundModel
     /// <summary>Share of all words that a word makes up; one that was never met counts as half an occurrence. Above 0, at most 1.</summary>
     public double FrequencyOf(ulong word) => _words.Of(word);
 
+    /// <summary>Asks the processor to bring into its cache what <see cref="Bits"/> reads of a word; a place beyond the text does nothing.</summary>
+    public void Expect(ReadOnlySpan<ulong> words, int i)
+    {
+        if (i < 1 || i >= words.Length)
+            return;
+        ulong bigram = Bigram(words[i - 1], words[i]);
+        _sequences.Expect(bigram);
+        if (i > 1)
+            _sequences.Expect(Trigram(words[i - 2], bigram));
+    }
+
     /// <summary>What a word tells, in bits: minus the binary logarithm of its probability after the two words before it.</summary>
     /// <param name="words">Words of a text.</param>
     /// <param name="i">The word.</param>

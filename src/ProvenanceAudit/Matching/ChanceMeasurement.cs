@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
@@ -23,11 +26,20 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
     // The prior counts as much as this many chance matches.
     private const double PriorMatches = 20;
 
+    // What was measured belongs to an index as its background model does: one that stays open for many scans is measured once.
+    private static readonly ConditionalWeakTable<IPassageIndex, ConcurrentDictionary<(int, double), Lazy<ChanceModel>>> Measured = [];
+
     private readonly Lock _lock = new();
     private readonly List<double> _scores = [];
     private long _words;
     private long _alignments;
     private long _wordPairs;
+
+    /// <summary>The model of an index under settings, measured when first asked for.</summary>
+    public static ChanceModel Of(IPassageIndex index, MatchSettings settings) =>
+        Measured.GetOrCreateValue(index).GetOrAdd(
+            (settings.MinimumWords, settings.MinimumIdentity),
+            _ => new Lazy<ChanceModel>(() => new ChanceMeasurement(index, settings).Measure())).Value;
 
     /// <summary>Matches the decoys and fits the model.</summary>
     public ChanceModel Measure()
@@ -45,7 +57,7 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
     {
         int count = (passages.Count - round + Rounds - 1) / Rounds;
         Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(0, Math.Max(1, count), Math.Max(1, count / (4 * settings.Threads))),
+            Partitioner.Create(0, Math.Max(1, count), Math.Max(1, count / (4 * settings.Threads))),
             new ParallelOptions { MaxDegreeOfParallelism = settings.Threads },
             () => new DecoyMatcher(index, settings),
             (range, _, matcher) =>

@@ -28,7 +28,7 @@ internal sealed class Extension(WorkWindow work)
     {
         int outputRoom = step > 0 ? output.Length - word : word + 1;
         int workRoom = step > 0 ? work.WorkWords - workWord : workWord + 1;
-        if (outputRoom <= 0 || workRoom <= 0)
+        if (outputRoom <= 0 || workRoom <= 0 || !MayPay(output, word, workWord, step))
             return;
         double best = 0;
         int bestEdits = -1, bestDiagonal = 0;
@@ -77,6 +77,17 @@ internal sealed class Extension(WorkWindow work)
         }
         if (bestEdits >= 0)
             Trace(word, workWord, step, bestEdits, bestDiagonal, runs);
+    }
+
+    private bool MayPay(ReadOnlySpan<ulong> output, int word, int workWord, int step)
+    {
+        ReadOnlySpan<ulong> ours = step > 0
+            ? output[word..Math.Min(output.Length, word + Prospect.Words)] : output[Math.Max(0, word + 1 - Prospect.Words)..(word + 1)];
+        ReadOnlySpan<ulong> theirs = step > 0
+            ? work.Words(workWord, workWord + Prospect.Words) : work.Words(workWord + 1 - Prospect.Words, workWord + 1);
+        // A run that does not end here is nothing that the reckoning of prospects knows.
+        bool runsOn = step > 0 ? ours[0] == theirs[0] : ours[^1] == theirs[^1];
+        return runsOn || Prospect.MayPay(ours, theirs, step);
     }
 
     /// <summary>Furthest word of the output that one more edit reaches on a diagonal, before identical words are walked over.</summary>

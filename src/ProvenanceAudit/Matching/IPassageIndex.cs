@@ -56,19 +56,23 @@ public interface IPassageIndex : IDisposable
     /// <param name="seeds">Receives the seeds, in order of their place in the output.</param>
     void FindSeeds(ReadOnlySpan<ulong> kgrams, ReadOnlySpan<ulong> words, List<Seed> seeds);
 
-    /// <summary>Reads hashes of a work's words.</summary>
+    /// <summary>Reads hashes of a work's words, within one block of <see cref="BlockWords"/> words.</summary>
     /// <param name="work">Number of the work.</param>
-    /// <param name="firstWord">First word, a multiple of <see cref="BlockWords"/>.</param>
-    /// <param name="hashes">Room for <see cref="BlockWords"/> hashes.</param>
-    /// <returns>How many were read: fewer only at the end of the work.</returns>
+    /// <param name="firstWord">First word, 0 or more.</param>
+    /// <param name="hashes">Room for the hashes; a block's words is all that is ever read.</param>
+    /// <returns>How many were read: fewer than there is room for only at the end of the block or of the work.</returns>
     int ReadBlock(int work, int firstWord, Span<ulong> hashes);
 
-    /// <summary>Reads the spans of a work's words in its original text, as <see cref="ReadBlock"/> does their hashes.</summary>
+    /// <summary>Reads the spans of the words of a block in the work's original text.</summary>
+    /// <param name="work">Number of the work.</param>
+    /// <param name="firstWord">First word, a multiple of <see cref="BlockWords"/>.</param>
+    /// <param name="spans">Room for <see cref="BlockWords"/> spans.</param>
+    /// <returns>How many were read: fewer than a block only at the end of the work.</returns>
     int ReadBlockSpans(int work, int firstWord, Span<TextSpan> spans);
 
     /// <summary>How predictable words are in the catalog, learnt when first asked for: of an index too large to read, from evenly spread passages.</summary>
     BackgroundModel Background { get; }
 
-    /// <summary>Words per block of <see cref="ReadBlock"/>.</summary>
+    /// <summary>Words per block of <see cref="ReadBlock"/>: block n begins at word n times this.</summary>
     const int BlockWords = 256;
 }

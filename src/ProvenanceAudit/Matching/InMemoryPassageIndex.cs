@@ -94,7 +94,8 @@ public sealed class InMemoryPassageIndex : IPassageIndex
     public int ReadBlock(int work, int firstWord, Span<ulong> hashes)
     {
         ReadOnlySpan<ulong> rest = _works[work].Hashes.AsSpan(Math.Min(firstWord, WordCountAt(work)));
-        ReadOnlySpan<ulong> block = rest[..Math.Min(rest.Length, IPassageIndex.BlockWords)];
+        int room = Math.Min(hashes.Length, IPassageIndex.BlockWords - firstWord % IPassageIndex.BlockWords);
+        ReadOnlySpan<ulong> block = rest[..Math.Min(rest.Length, room)];
         block.CopyTo(hashes);
         return block.Length;
     }

@@ -101,7 +101,10 @@ internal sealed class Matcher
                 return false;
             if (IsCovered(run))
                 continue;
-            WordAlignment alignment = Align(words, work, run, occurrences);
+            WalkAlong(words, work, run, out int origin);
+            if (WordsOfPath() < _settings.MinimumWords)
+                continue;
+            WordAlignment alignment = MostTelling(words, work, origin, occurrences);
             if (IsLongEnough(alignment))
                 _ofWork.Add(alignment);
         }
@@ -226,18 +229,35 @@ internal sealed class Matcher
 
     private WordAlignment Align(ReadOnlySpan<ulong> words, int work, WordRun run, int occurrences)
     {
+        WalkAlong(words, work, run, out int origin);
+        return MostTelling(words, work, origin, occurrences);
+    }
+
+    /// <summary>Extends a run to both sides into the path.</summary>
+    /// <param name="words">Hashes of the output's words.</param>
+    /// <param name="work">Number of the work.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="origin">Place of the run in the path.</param>
+    private void WalkAlong(ReadOnlySpan<ulong> words, int work, WordRun run, out int origin)
+    {
         _window.MoveTo(work, run.WorkWord);
         _path.Clear();
         _side.Clear();
         _extension.Extend(words, run.Word - 1, run.WorkWord - 1, -1, _side);
         for (int i = _side.Count - 1; i >= 0; i--)
             _path.Add(_side[i]);
-        int origin = _path.Count;
+        origin = _path.Count;
         _path.Add(run);
         _extension.Extend(words, run.End, run.WorkEnd, 1, _path);
         _steps -= _path[^1].End - _path[0].Word;
-        (int first, int end, double bits) = MostTelling(words, origin);
-        return WordAlignment.Of(work, CollectionsMarshal.AsSpan(_path)[first..end], bits, occurrences);
+    }
+
+    private int WordsOfPath()
+    {
+        int sum = 0;
+        foreach (WordRun run in _path)
+            sum += run.Length;
+        return sum;
     }
 
     /// <summary>
@@ -245,8 +265,10 @@ internal sealed class Matcher
     /// is never cut off: a long run of common words is a copy, however little it tells beside what follows.
     /// </summary>
     /// <param name="words">Hashes of the output's words.</param>
+    /// <param name="work">Number of the work.</param>
     /// <param name="origin">Place of that run in the path.</param>
-    private (int First, int End, double Bits) MostTelling(ReadOnlySpan<ulong> words, int origin)
+    /// <param name="occurrences">Occurrences of the seed in the index.</param>
+    private WordAlignment MostTelling(ReadOnlySpan<ulong> words, int work, int origin, int occurrences)
     {
         double bits = BitsOf(words, _path[origin]);
         int first = origin, end = origin + 1;
@@ -265,7 +287,7 @@ internal sealed class Matcher
             if (sum > best)
                 (best, end) = (sum, i + 1);
         }
-        return (first, end, bits + best);
+        return WordAlignment.Of(work, CollectionsMarshal.AsSpan(_path)[first..end], bits + best, occurrences);
     }
 
     private double BitsOf(ReadOnlySpan<ulong> words, WordRun run)

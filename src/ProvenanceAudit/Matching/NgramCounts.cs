@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace ProvenanceAudit.Matching;
 
@@ -34,6 +36,15 @@ internal sealed class NgramCounts
         count++;
         first = Math.Max(first, count);
         second = Math.Max(second, count);
+    }
+
+    /// <summary>Asks the processor to bring the counts of a key into its cache, which the table is larger than.</summary>
+    public unsafe void Expect(ulong key)
+    {
+        if (!Sse.IsSupported)
+            return;
+        Sse.Prefetch0(Unsafe.AsPointer(ref _cells[key * FirstKey >> _shift]));
+        Sse.Prefetch0(Unsafe.AsPointer(ref _cells[key * SecondKey >> _shift]));
     }
 
     /// <summary>Occurrences of a key, or a few more.</summary>

@@ -6,6 +6,9 @@ internal sealed class Significance(IPassageIndex index)
     // An edit inside a match could have been many others: what it hides is about what an ordinary word tells.
     private const double EditBits = 7;
 
+    // Words whose counts are on their way from memory while one word is reckoned.
+    private const int Ahead = 8;
+
     // As many places as editions of one work commonly are. What stands in more is common property, and its words tell less.
     private const int MostSources = 3;
 
@@ -21,8 +24,12 @@ internal sealed class Significance(IPassageIndex index)
         for (int i = 0; i < head.Runs.Length; i++)
         {
             WordRun run = head.Runs[i];
+            BackgroundModel background = index.Background;
             for (int word = run.Word; word < run.End; word++)
-                bits += index.Background.Bits(words, word, sources);
+            {
+                background.Expect(words, word + Ahead);
+                bits += background.Bits(words, word, sources);
+            }
             if (i > 0)
                 bits -= EditBits * Math.Max(run.Word - head.Runs[i - 1].End, run.WorkWord - head.Runs[i - 1].WorkEnd);
         }

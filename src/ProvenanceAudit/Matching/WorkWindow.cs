@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace ProvenanceAudit.Matching;
 
-/// <summary>The words of one work around the place that is being compared, read block by block as extension reaches them, each once.</summary>
+/// <summary>The words of one work around the place that is being compared, read piece by piece as extension reaches them, each once.</summary>
 internal sealed class WorkWindow(IPassageIndex index)
 {
-    private ulong[] _words = new ulong[4 * IPassageIndex.BlockWords];
+    // Most seeds are chance: a few words on both sides show it.
+    private const int PieceWords = 32;
+
+    private ulong[] _words = new ulong[1024];
     private int _work = -1;
     private int _start;
     private int _end;
@@ -20,12 +23,12 @@ internal sealed class WorkWindow(IPassageIndex index)
     /// <summary>Goes to a place; keeps what is there when it is near.</summary>
     public void MoveTo(int work, int word)
     {
-        const int Near = 2 * IPassageIndex.BlockWords;
+        const int Near = 2 * PieceWords;
         if (work == _work && word >= _start - Near && word < _end + Near)
             return;
         _work = work;
         _workWords = index.WordCountAt(work);
-        _start = _end = _origin = word / IPassageIndex.BlockWords * IPassageIndex.BlockWords;
+        _start = _end = _origin = word / PieceWords * PieceWords;
     }
 
     /// <summary>The hash of a word.</summary>
@@ -42,6 +45,18 @@ internal sealed class WorkWindow(IPassageIndex index)
         return TryLoad(word, out hash);
     }
 
+    /// <summary>Words <c>[first, end)</c> of the work, cut to those that it has.</summary>
+    public ReadOnlySpan<ulong> Words(int first, int end)
+    {
+        first = Math.Max(0, first);
+        end = Math.Min(_workWords, end);
+        if (first >= end)
+            return default;
+        TryGet(first, out _);
+        TryGet(end - 1, out _);
+        return _words.AsSpan(first - _origin, end - first);
+    }
+
     private bool TryLoad(int word, out ulong hash)
     {
         hash = 0;
@@ -50,16 +65,16 @@ internal sealed class WorkWindow(IPassageIndex index)
         while (word >= _end)
         {
             int at = _end - _origin;
-            if (at + IPassageIndex.BlockWords > _words.Length)
+            if (at + PieceWords > _words.Length)
                 Array.Resize(ref _words, 2 * _words.Length);
-            _end += index.ReadBlock(_work, _end, _words.AsSpan(at, IPassageIndex.BlockWords));
+            _end += index.ReadBlock(_work, _end, _words.AsSpan(at, PieceWords));
         }
         while (word < _start)
         {
             if (_start == _origin)
                 MakeRoomToTheLeft();
-            _start -= IPassageIndex.BlockWords;
-            index.ReadBlock(_work, _start, _words.AsSpan(_start - _origin, IPassageIndex.BlockWords));
+            _start -= PieceWords;
+            index.ReadBlock(_work, _start, _words.AsSpan(_start - _origin, PieceWords));
         }
         hash = _words[word - _origin];
         return true;
@@ -68,9 +83,9 @@ internal sealed class WorkWindow(IPassageIndex index)
     /// <summary>As much room as there are words, so that going far to the left moves each word a few times only.</summary>
     private void MakeRoomToTheLeft()
     {
-        int length = _end - _start, room = Math.Min(_start, Math.Max(length, IPassageIndex.BlockWords));
-        room = (room + IPassageIndex.BlockWords - 1) / IPassageIndex.BlockWords * IPassageIndex.BlockWords;
-        ulong[] words = room + length + IPassageIndex.BlockWords > _words.Length ? new ulong[2 * (room + length)] : _words;
+        int length = _end - _start, room = Math.Min(_start, Math.Max(length, PieceWords));
+        room = (room + PieceWords - 1) / PieceWords * PieceWords;
+        ulong[] words = room + length + PieceWords > _words.Length ? new ulong[2 * (room + length)] : _words;
         Array.Copy(_words, 0, words, room, length);
         _words = words;
         _origin -= room;

@@ -46,7 +46,7 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
     {
         _found.Sort((a, b) => a.Batch != b.Batch ? a.Batch.CompareTo(b.Batch) : a.Place.CompareTo(b.Place));
         // Measuring costs a second or so; a scan that found nothing has no use for it.
-        ChanceModel chance = _found.Count == 0 ? ChanceModel.Prior : new ChanceMeasurement(index, settings).Measure();
+        ChanceModel chance = _found.Count == 0 ? ChanceModel.Prior : ChanceMeasurement.Of(index, settings);
         var eValues = new EValues(index, chance, _words);
         List<double[]> values = [.. _found.Select(f => eValues.Of(f.Matches))];
         double threshold = Math.Min(settings.MaximumEValue, EValues.Threshold([.. values.SelectMany(v => v)], settings.MaximumFalseDiscoveryRate));
