@@ -20,6 +20,8 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
     {
         alignments.Sort(Strongest);
         var groups = new List<List<WordAlignment>>();
+        // A common phrase may stand in thousands of works: asking each place of a group for its work would take the square of that.
+        var works = new HashSet<(List<WordAlignment> Group, int Work)>();
         foreach (WordAlignment alignment in alignments)
         {
             List<WordAlignment>? home = null;
@@ -34,8 +36,8 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
                 }
             }
             if (home is null)
-                groups.Add([alignment]);
-            else if (!home.Exists(other => other.Work == alignment.Work))
+                groups.Add(home = []);
+            if (works.Add((home, alignment.Work)))
                 home.Add(alignment);
         }
         foreach (List<WordAlignment> group in groups)

@@ -52,16 +52,16 @@ public sealed class RepetitiveTextTests
     }
 
     [Fact(Timeout = TimeoutMilliseconds)]
-    public async Task A_phrase_in_thousands_of_works_is_one_match_quickly()
+    public async Task A_phrase_in_hundreds_of_works_is_one_match_that_lists_all_quickly()
     {
         string phrase = "all rights reserved no part of this publication may be reproduced";
         var random = new Random(4);
-        using var index = new InMemoryPassageIndex(Enumerable.Range(0, 3000).Select(i =>
+        using var index = new InMemoryPassageIndex(Enumerable.Range(0, 500).Select(i =>
             Catalogs.Work($"w{i}", string.Join(' ', [.. Catalogs.RandomWords(random, 20, "a"), phrase, .. Catalogs.RandomWords(random, 20, "b")]))));
         string output = string.Concat(Enumerable.Repeat("said that " + phrase + " and so on ", 20));
         IReadOnlyList<Match> matches = await Task.Run(() => Catalogs.Scan(index, output), TestContext.Current.CancellationToken);
         Assert.Equal(20, matches.Count);
         Assert.All(matches, m => Assert.Equal(phrase, m.Output.Of(output)));
-        Assert.All(matches, m => Assert.InRange(m.AlsoIn.Count, SeedLimits.Places - 1, 2999));
+        Assert.All(matches, m => Assert.Equal(499, m.AlsoIn.Count));
     }
 }
