@@ -18,12 +18,12 @@ public sealed class CrashTests : IDisposable
     {
         var random = new Random();
         int committed = 0;
-        for (int crash = 0; crash < 8; crash++)
+        for (int crash = 0; crash < 6; crash++)
         {
             int told = WriteAndKill(committed + 1, TimeSpan.FromMilliseconds(random.Next(600)));
             committed = CheckState(Math.Max(told, committed));
         }
-        Assert.True(committed > 8, $"only {committed} batches were written between eight crashes");
+        Assert.True(committed > 6, $"only {committed} batches were written between six crashes");
         using FSDirectory directory = FSDirectory.Open(_folder.Path);
         Assert.True(new CheckIndex(directory).DoCheckIndex().Clean);
     }

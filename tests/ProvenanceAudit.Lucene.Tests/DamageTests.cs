@@ -47,7 +47,7 @@ public sealed class DamageTests : IDisposable
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(_folder.Path, file));
             var places = new HashSet<int>([0, 5, bytes.Length / 2, bytes.Length - 1, bytes.Length - 12, bytes.Length - 20, bytes.Length - 30, bytes.Length - 50]);
-            for (int i = 0; i < 12; i++)
+            for (int i = 0; i < 6; i++)
                 places.Add(random.Next(bytes.Length));
             foreach (int place in places.Where(p => p >= 0 && p < bytes.Length))
             {

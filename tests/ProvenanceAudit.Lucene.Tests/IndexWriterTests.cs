@@ -132,14 +132,14 @@ public sealed class IndexWriterTests : IDisposable
         bool done = false;
         Task writing = Task.Run(() =>
         {
-            for (int i = 1; i <= 40; i++)
+            for (int i = 1; i <= 15; i++)
             {
                 writer.Add(Catalogs.Work("w", Text(i, 300)));
                 writer.Commit();
             }
             Volatile.Write(ref done, true);
         }, TestContext.Current.CancellationToken);
-        var texts = Enumerable.Range(0, 41).Select(i => Text(i, 300)).ToHashSet();
+        var texts = Enumerable.Range(0, 16).Select(i => Text(i, 300)).ToHashSet();
         while (!Volatile.Read(ref done) && !writing.IsFaulted)
         {
             using FingerprintIndexReader index = _folder.Open();

@@ -87,7 +87,7 @@ public abstract class PassageIndexContract
                     }
                 }
             },
-            iter: 40);
+            iter: 20);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public abstract class PassageIndexContract
                 foreach (WorkText work in works)
                     CheckBlocks(index, work);
             },
-            iter: 40);
+            iter: 20);
     }
 
     [Theory]
@@ -185,7 +185,7 @@ public abstract class PassageIndexContract
                     Assert.False(s.Word + 4 < output.Length && s.WorkWord + 4 < theirs.Length && output[s.Word + 4] == theirs[s.WorkWord + 4]);
                 }
             },
-            iter: 40);
+            iter: 20);
     }
 
     [Fact]

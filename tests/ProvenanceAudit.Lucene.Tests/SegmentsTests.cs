@@ -12,8 +12,8 @@ namespace ProvenanceAudit.Lucene.Tests;
 /// <summary>However works fell into segments, matches are the same, and the same as in memory.</summary>
 public sealed class SegmentsTests : IDisposable
 {
-    private static readonly WorkText[] Works = MakeWorks(120);
-    private static readonly List<ModelOutput> Outputs = MakeOutputs(150);
+    private static readonly WorkText[] Works = MakeWorks(60);
+    private static readonly List<ModelOutput> Outputs = MakeOutputs(100);
 
     private readonly IndexFolder _folder = new();
 
@@ -88,7 +88,7 @@ public sealed class SegmentsTests : IDisposable
                     writer.Add(work with { Text = work.Text + $" as told by {thread}" });
                     if (thread % 3 == 0)
                         writer.Remove(work.Work.Id);
-                    if (thread % 4 == 0)
+                    if (thread % 8 == 0)
                         writer.Commit();
                 }
             });
@@ -105,11 +105,11 @@ public sealed class SegmentsTests : IDisposable
     [Fact]
     public void Lucenes_own_check_of_the_index_passes()
     {
-        _folder.With(Works, worksPerCommit: 50);
+        _folder.With(Works, worksPerCommit: 25);
         using (FingerprintIndexWriter writer = FingerprintIndexWriter.Open(_folder.Path))
         {
             writer.Remove(Works[3].Work.Id);
-            writer.Remove(Works[119].Work.Id);
+            writer.Remove(Works[59].Work.Id);
             writer.Commit();
         }
         Check();

@@ -60,7 +60,7 @@ public sealed class VerbatimMatchingTests
                 foreach (Match match in matches)
                     AlignmentRules.Check(match, outputText, id => string.Join(' ', texts[id[1] - '0']));
             },
-            iter: 1_500);
+            iter: 600);
     }
 
     [Fact]
