@@ -17,10 +17,12 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void All_rooms_are_looked_at() =>
-        Assert.All(Edges.Select(edge => (string)edge).Append(Core).Append(App), name => Assert.Contains(Rooms, room => NameOf(room) == name));
+        Assert.All(Edges.Select(edge => (string)edge).Append(Core).Append(App), name =>
+            Assert.Contains(Rooms, room => NameOf(room) == name));
 
     [Fact]
-    public void The_core_references_the_base_library_alone() => Assert.All(References(Room(Core)), name => Assert.True(IsBase(name), name));
+    public void The_core_references_the_base_library_alone() =>
+        Assert.All(References(Room(Core)), name => Assert.True(IsBase(name), name));
 
     [Theory]
     [MemberData(nameof(Edges))]
@@ -72,7 +74,8 @@ public sealed class ArchitectureTests
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
 
     private static bool IsRoom(string name) =>
-        name == App || ((name == Core || name.StartsWith(Core + ".", StringComparison.Ordinal)) && !name.EndsWith(".Tests", StringComparison.Ordinal));
+        name == App || ((name == Core || name.StartsWith(Core + ".", StringComparison.Ordinal))
+            && !name.EndsWith(".Tests", StringComparison.Ordinal));
 
     private static bool IsLucene(string name) => name.StartsWith("Lucene.Net", StringComparison.Ordinal);
 

@@ -67,7 +67,8 @@ public sealed class SegmentsTests : IDisposable
     {
         using (FingerprintIndexWriter writer = FingerprintIndexWriter.Open(_folder.Path))
         {
-            Parallel.ForEach(Works, new ParallelOptions { MaxDegreeOfParallelism = 4 }, work => Assert.Equal(AddOutcome.Added, writer.Add(work)));
+            Parallel.ForEach(Works, new ParallelOptions { MaxDegreeOfParallelism = 4 }, work =>
+                Assert.Equal(AddOutcome.Added, writer.Add(work)));
             writer.Commit();
         }
         using FingerprintIndexReader index = _folder.Open();
@@ -133,7 +134,8 @@ public sealed class SegmentsTests : IDisposable
     {
         ScanResult result = new OutputScanner(index, Catalogs.Everything).Scan(Outputs);
         Assert.True(result.Outputs.Count > 30);
-        return JsonSerializer.Serialize(result.Outputs.Select(o => new { o.Output.Id, o.Words, Matches = o.Matches.Select(Told) }));
+        return JsonSerializer.Serialize(
+            result.Outputs.Select(o => new { o.Output.Id, o.Words, Matches = o.Matches.Select(Told) }));
     }
 
     // Chance is measured by other means than these.
@@ -162,7 +164,8 @@ public sealed class SegmentsTests : IDisposable
         [
             .. Enumerable.Range(0, count).Select(i =>
             {
-                string[] work = Works[random.Next(Works.Length)].Text.Split(' '), other = Works[random.Next(Works.Length)].Text.Split(' ');
+                string[] work = Works[random.Next(Works.Length)].Text.Split(' '),
+                    other = Works[random.Next(Works.Length)].Text.Split(' ');
                 int at = random.Next(150), otherAt = random.Next(Math.Max(1, other.Length - 60));
                 return new ModelOutput
                 {

@@ -3,7 +3,9 @@ using ProvenanceAudit.Tests.Text;
 
 namespace ProvenanceAudit.Tests.Matching;
 
-/// <summary>Texts made to cost the square of their length. The time-out is generous; without limits these would run for hours.</summary>
+/// <summary>
+/// Texts made to cost the square of their length. The time-out is generous; without limits these would run for hours.
+/// </summary>
 public sealed class RepetitiveTextTests
 {
     private const int TimeoutMilliseconds = 60_000;
@@ -15,7 +17,8 @@ public sealed class RepetitiveTextTests
         { "the ", 1_000, "the ", 200_000 },
         { "the ", 3_000, "the ", 3_000 },
         { "ha ho ", 100_000, "ha ho ", 100_000 },
-        { "one two three four five six seven eight nine ten eleven ", 8_000, "one two three four five six seven eight nine ten eleven ", 8_000 },
+        { "one two three four five six seven eight nine ten eleven ", 8_000,
+            "one two three four five six seven eight nine ten eleven ", 8_000 },
         { "the the the the the the the the the the x ", 6_000, "the the the the the the the the the the y ", 6_000 },
         { "the the the the the the the the the the x ", 300, "the the the the the the the the the the y ", 300 },
     };
@@ -57,7 +60,8 @@ public sealed class RepetitiveTextTests
         string phrase = "all rights reserved no part of this publication may be reproduced";
         var random = new Random(4);
         using var index = new InMemoryPassageIndex(Enumerable.Range(0, 500).Select(i =>
-            Catalogs.Work($"w{i}", string.Join(' ', [.. Catalogs.RandomWords(random, 20, "a"), phrase, .. Catalogs.RandomWords(random, 20, "b")]))));
+            Catalogs.Work($"w{i}", string.Join(
+                ' ', [.. Catalogs.RandomWords(random, 20, "a"), phrase, .. Catalogs.RandomWords(random, 20, "b")]))));
         string output = string.Concat(Enumerable.Repeat("said that " + phrase + " and so on ", 20));
         IReadOnlyList<Match> matches = await Task.Run(() => Catalogs.Scan(index, output), TestContext.Current.CancellationToken);
         Assert.Equal(20, matches.Count);

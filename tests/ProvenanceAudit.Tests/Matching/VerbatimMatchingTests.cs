@@ -44,7 +44,8 @@ public sealed class VerbatimMatchingTests
             (seed, vocabulary, works, length) =>
             {
                 var random = new Random(seed);
-                string[][] texts = [.. Enumerable.Range(0, works).Select(_ => Catalogs.RandomWords(random, 10 + random.Next(300), "", vocabulary))];
+                string[][] texts = [.. Enumerable.Range(0, works)
+                    .Select(_ => Catalogs.RandomWords(random, 10 + random.Next(300), "", vocabulary))];
                 string[] output = Edited(random, texts[random.Next(works)], length, vocabulary);
                 using var index = new InMemoryPassageIndex(texts.Select((t, i) => Catalogs.Work($"w{i}", string.Join(' ', t))));
                 string outputText = string.Join(' ', output);
@@ -139,7 +140,9 @@ public sealed class VerbatimMatchingTests
         return [.. output];
     }
 
-    /// <summary>Where runs of at least so many words that both texts hold start in the first, by comparing everything with everything.</summary>
+    /// <summary>
+    /// Where runs of at least so many words that both texts hold start in the first, by comparing everything with everything.
+    /// </summary>
     private static IEnumerable<(int Start, int Words)> CommonRuns(string[] one, string[] other, int least)
     {
         for (int i = 0; i < one.Length; i++)
