@@ -19,11 +19,15 @@ public sealed class SegmentsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void Matches_are_those_of_the_index_in_memory()
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(12)]
+    public void Matches_are_those_of_the_index_in_memory(int minimumWords)
     {
         using FingerprintIndexReader index = _folder.With(Works).Open();
-        Assert.Equal(InMemory(Works), Scan(index));
+        using var memory = new InMemoryPassageIndex(Works);
+        Assert.Equal(Scan(memory, minimumWords), Scan(index, minimumWords));
     }
 
     [Fact]
@@ -130,9 +134,9 @@ public sealed class SegmentsTests : IDisposable
         return Scan(index);
     }
 
-    private static string Scan(IPassageIndex index)
+    private static string Scan(IPassageIndex index, int minimumWords = 8)
     {
-        ScanResult result = new OutputScanner(index, Catalogs.Everything).Scan(Outputs);
+        ScanResult result = new OutputScanner(index, Catalogs.Everything with { MinimumWords = minimumWords }).Scan(Outputs);
         Assert.True(result.Outputs.Count > 30);
         return JsonSerializer.Serialize(
             result.Outputs.Select(o => new { o.Output.Id, o.Words, Matches = o.Matches.Select(Told) }));

@@ -95,6 +95,15 @@ public sealed class VerbatimMatchingTests
         Assert.Empty(Catalogs.Scan(index, output, Catalogs.Everything with { MinimumWords = 10 }));
     }
 
+    [Fact]
+    public void A_run_no_longer_than_a_kgram_is_found_when_asked_for_however_common()
+    {
+        using var index = new InMemoryPassageIndex(Enumerable.Range(0, 20).Select(i => Catalogs.Work($"w{i}", "one two three four")));
+        string output = "and one two three four and";
+        Assert.Equal(19, Assert.Single(Catalogs.Scan(index, output, Catalogs.Everything with { MinimumWords = 4 })).AlsoIn.Count);
+        Assert.Empty(Catalogs.Scan(index, output, Catalogs.Everything with { MinimumWords = 5 }));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("😀 …")]
