@@ -1,8 +1,8 @@
 namespace ProvenanceAudit.Catalogs;
 
 /// <summary>
-/// Where a catalog's paths lead. A catalog comes from outside, so a path may not leave the catalog's folder, by itself or through a link: it could
-/// bring any file of the machine into a report.
+/// Where a catalog's paths lead. A catalog comes from outside, so a path may not leave the catalog's folder, by itself or
+/// through a link: it could bring any file of the machine into a report.
 /// </summary>
 internal static class CatalogPaths
 {
@@ -10,7 +10,7 @@ internal static class CatalogPaths
     public static string? Resolve(string folder, string path, out string? reason)
     {
         reason = null;
-        if (path.Length == 0 || path.Contains('\0'))
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0'))
         {
             reason = "the work's 'path' is empty";
             return null;
@@ -18,10 +18,12 @@ internal static class CatalogPaths
         // Windows' separators are read everywhere; on Linux a file name with a backslash is rarer than a catalog from Windows.
         string relative = path.Replace('\\', '/');
         string full = Path.GetFullPath(Path.Combine(folder, relative));
-        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+        string root = Path.GetFullPath(folder);
+        if (!Path.EndsInDirectorySeparator(root))
+            root += Path.DirectorySeparatorChar;
         if (Path.IsPathRooted(relative) || !full.StartsWith(root, StringComparison.Ordinal))
         {
-            reason = $"the path '{path}' leads out of the catalog's folder; put the text beside the catalog and name it relative to that";
+            reason = $"the path '{path}' leads out of the catalog's folder; put the text beside the catalog and name it from there";
             return null;
         }
         string at = root;

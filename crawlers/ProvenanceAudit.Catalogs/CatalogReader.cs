@@ -4,84 +4,88 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.Catalogs;
 
 /// <summary>
-/// Reads a catalog, streaming: a folder of text files, a JSON Lines file per <c>schemas/catalog.schema.json</c> (gzip or not), or a single text file.
-/// Works come in the order of the catalog, each once: a second work of one id is refused.
+/// Reads a catalog, streaming: a folder of text files, a JSON Lines file per <c>schemas/catalog.schema.json</c> (gzip or not),
+/// or a single text file. Works come in the order of the catalog, each once: a second work of one id is refused.
 /// </summary>
 public sealed class CatalogReader
 {
-    private static readonly string[] JsonLinesEndings = [".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz"];
-
     private readonly string _path;
     private readonly Action<InputProblem> _report;
+    private readonly CancellationToken _cancellation;
     private readonly long _folderBytes;
-    private InputFile? _open;
+    private InputFile? _records;
     private long _textBytes;
 
     /// <summary>Prepares to read.</summary>
-    /// <param name="path">The folder or file.</param>
+    /// <param name="path">The folder or file; <c>-</c> reads JSON Lines from standard input.</param>
     /// <param name="report">Told of every work that could not be used, and of what was used with a reservation.</param>
+    /// <param name="cancellation">Breaks off waiting for a pipe.</param>
     /// <exception cref="FileNotFoundException">There is neither a folder nor a file of this name.</exception>
-    public CatalogReader(string path, Action<InputProblem> report)
+    public CatalogReader(string path, Action<InputProblem> report, CancellationToken cancellation = default)
     {
         bool isFolder = Directory.Exists(path);
         if (!isFolder && !File.Exists(path) && path != InputFile.StandardInput)
             throw new FileNotFoundException($"there is no catalog '{path}'", path);
         _path = path;
         _report = report;
-        _folderBytes = isFolder ? TextFolder.Files(path).Sum(f => f.Length) : 0;
+        _cancellation = cancellation;
+        _folderBytes = isFolder ? TextFolder.Files(path).Sum(TextFolder.LengthOf) : 0;
     }
 
     /// <summary>The catalog's path as the user named it.</summary>
     public string Name => _path;
 
-    /// <summary>Share of the catalog that was read, 0 to 1; null when its size is not known. Safe to ask for from another thread.</summary>
-    public double? Fraction => _folderBytes > 0 ? (double)BytesRead / _folderBytes
-        : Volatile.Read(ref _open) is { Length: { } length } file ? (double)file.Position / length : null;
+    /// <summary>
+    /// Share of the catalog that was read, 0 to 1; null when its size is not known. Safe to ask for from another thread.
+    /// </summary>
+    public double? Fraction => _folderBytes > 0 ? Math.Min(1, (double)BytesRead / _folderBytes)
+        : Volatile.Read(ref _records) is { Length: { } length } file ? (double)file.Position / length : null;
 
-    /// <summary>Bytes of works read so far: texts, and the records of a catalog file. Safe to ask for from another thread.</summary>
-    public long BytesRead => Interlocked.Read(ref _textBytes) + (Volatile.Read(ref _open)?.Position ?? 0);
+    /// <summary>
+    /// Bytes of works read so far: texts, and the records of a catalog file. Safe to ask for from another thread.
+    /// </summary>
+    public long BytesRead => Interlocked.Read(ref _textBytes) + (Volatile.Read(ref _records)?.Position ?? 0);
 
     /// <summary>Reads all works. One reader reads once.</summary>
+    /// <exception cref="IOException">The catalog file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading the catalog file is not allowed.</exception>
+    /// <exception cref="InvalidDataException">The catalog file is compressed with something else than gzip.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting for a pipe.</exception>
     public IEnumerable<WorkText> Read()
     {
         var first = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((WorkText work, string file, long line) in ReadPlaces())
         {
-            string place = line > 0 ? $"line {line}" : $"'{file}'";
-            if (first.TryAdd(work.Work.Id, place))
+            string id = work.Work.Id;
+            if (first.TryAdd(id, line > 0 ? $"in line {line}" : $"in '{file}'"))
                 yield return work;
             else
-                _report(new InputProblem(file, line, work.Work.Id, $"a work of this id stands at {first[work.Work.Id]} already; the first one counts"));
+                _report(new InputProblem(file, line, id, $"a work of this id stands {first[id]} already; the first one counts"));
         }
     }
 
     private IEnumerable<(WorkText Work, string File, long Line)> ReadPlaces()
     {
         if (Directory.Exists(_path))
-            return TextFolder.Read(_path, _report, AddBytes);
-        return IsJsonLines() ? ReadJsonLines() : TextFolder.ReadFile(new FileInfo(_path), Path.GetFileName(_path), _report, AddBytes);
-    }
-
-    private IEnumerable<(WorkText Work, string File, long Line)> ReadJsonLines()
-    {
-        using InputFile file = InputFile.Open(_path);
-        Volatile.Write(ref _open, file);
-        string folder = _path == InputFile.StandardInput ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(_path))!;
-        foreach ((WorkText work, long line) in CatalogRecords.Read(file, folder, _report, AddBytes))
-            yield return (work, file.Name, line);
-        AddBytes(file.Position);
-        Volatile.Write(ref _open, null);
+        {
+            foreach (var work in TextFolder.Read(_path, _report, AddBytes))
+                yield return work;
+            yield break;
+        }
+        // Opened once: what was read of a pipe to look at it could not be read again.
+        using InputFile file = InputFile.Open(_path, _cancellation);
+        if (JsonLinesFile.Is(_path, file))
+        {
+            Volatile.Write(ref _records, file);
+            string folder = _path == InputFile.StandardInput
+                ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(_path))!;
+            foreach ((WorkText work, long line) in CatalogRecords.Read(file, folder, _report, AddBytes))
+                yield return (work, file.Name, line);
+            yield break;
+        }
+        foreach (var work in TextFolder.ReadFile(new FileInfo(_path), Path.GetFileName(_path), _report, AddBytes))
+            yield return work;
     }
 
     private void AddBytes(long bytes) => Interlocked.Add(ref _textBytes, bytes);
-
-    private bool IsJsonLines()
-    {
-        if (_path == InputFile.StandardInput || JsonLinesEndings.Any(e => _path.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
-            return true;
-        using InputFile file = InputFile.Open(_path);
-        Span<byte> head = stackalloc byte[256];
-        int read = file.Content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return head[..read].TrimStart(" \t\r\n"u8).StartsWith("{"u8);
-    }
 }

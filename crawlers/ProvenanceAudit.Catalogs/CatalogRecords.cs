@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using ProvenanceAudit.Records;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Catalogs;
 
 /// <summary>Reads the records of a catalog file, one work a line.</summary>
-internal static partial class CatalogRecords
+internal static class CatalogRecords
 {
     private sealed record Record(Work Work, string? Text, string? Path);
 
@@ -14,12 +14,14 @@ internal static partial class CatalogRecords
     /// <param name="folder">Where the catalog lies; texts that it names by path must lie there or below.</param>
     /// <param name="report">Told of the others.</param>
     /// <param name="onRead">Told the size in bytes of each text that was read from a file of its own.</param>
-    public static IEnumerable<(WorkText Work, long Line)> Read(InputFile file, string folder, Action<InputProblem> report, Action<long> onRead)
+    public static IEnumerable<(WorkText Work, long Line)> Read(
+        InputFile file, string folder, Action<InputProblem> report, Action<long> onRead)
     {
         long line = 0;
         foreach (Record record in JsonLines.Read(file, ReadRecord, report, onLine: n => line = n))
         {
-            string? text = record.Text ?? ReadText(record.Path!, folder, reason => report(new InputProblem(file.Name, line, record.Work.Id, reason)), onRead);
+            void Refuse(string reason) => report(new InputProblem(file.Name, line, record.Work.Id, reason));
+            string? text = record.Text ?? ReadText(record.Path!, folder, Refuse, onRead);
             if (text is not null)
                 yield return (new WorkText(record.Work, text), line);
         }
@@ -27,7 +29,8 @@ internal static partial class CatalogRecords
 
     private static Record? ReadRecord(ref JsonFields fields)
     {
-        string? id = null, title = null, language = null, holder = null, licence = null, published = null, text = null, path = null;
+        string? id = null, title = null, language = null, holder = null, licence = null, license = null, published = null;
+        string? text = null, path = null;
         IReadOnlyList<string> contributors = [];
         IReadOnlyDictionary<string, string> identifiers = new Dictionary<string, string>();
         while (fields.MoveNext())
@@ -44,8 +47,10 @@ internal static partial class CatalogRecords
                 language = fields.Text("language");
             else if (fields.Is("rights_holder"u8))
                 holder = fields.Text("rights_holder");
-            else if (fields.Is("licence"u8) || fields.Is("license"u8))
+            else if (fields.Is("licence"u8))
                 licence = fields.Text("licence");
+            else if (fields.Is("license"u8))
+                license = fields.Text("license");
             else if (fields.Is("published"u8))
                 published = fields.Text("published");
             else if (fields.Is("text"u8))
@@ -53,7 +58,12 @@ internal static partial class CatalogRecords
             else if (fields.Is("path"u8))
                 path = fields.Text("path");
         }
-        if (string.IsNullOrEmpty(id))
+        // Tables that were turned into JSON Lines have an empty text where there is none.
+        if (string.IsNullOrWhiteSpace(text) && path is not null)
+            text = null;
+        else if (text is not null && string.IsNullOrWhiteSpace(path))
+            path = null;
+        if (string.IsNullOrWhiteSpace(id))
             fields.Refuse("the work has no 'id'");
         else if (id.Length > Work.LongestId)
             fields.Refuse($"the work's 'id' has {id.Length} characters; {Work.LongestId} are allowed");
@@ -63,9 +73,10 @@ internal static partial class CatalogRecords
             fields.Refuse("the work's 'text' is empty");
         if (text is not null && path is not null)
             fields.Reserve("the work has both 'text' and 'path'; 'text' is used");
-        if (published is not null && !Date().IsMatch(published))
+        if (published is not null && !IsDate(published))
         {
-            fields.Reserve($"'published' is '{Shorten(published)}', which is no date (1851, 1851-10 or 1851-10-18), and was left out");
+            fields.Reserve(
+                $"'published' is '{Shorten(published)}', which is no date (1851, 1851-10 or 1851-10-18), and was left out");
             published = null;
         }
         var work = new Work
@@ -76,7 +87,7 @@ internal static partial class CatalogRecords
             Identifiers = identifiers,
             Language = language,
             RightsHolder = holder,
-            Licence = licence,
+            Licence = licence ?? license,
             Published = published,
         };
         return new Record(work, text, path);
@@ -98,6 +109,6 @@ internal static partial class CatalogRecords
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
-    [GeneratedRegex(@"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Date();
+    private static bool IsDate(string text) => DateOnly.TryParseExact(
+        text, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

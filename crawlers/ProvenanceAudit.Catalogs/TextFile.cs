@@ -8,16 +8,25 @@ namespace ProvenanceAudit.Catalogs;
 /// <param name="Problem">Why not, or with what reservation: the end of a sentence that begins with the file's name.</param>
 internal sealed record TextFile(string? Text, string? Problem)
 {
-    /// <summary>Largest text that is read: fifty times the longest novel, and what a laptop can hold in memory as words.</summary>
+    /// <summary>
+    /// Largest text that is read, in bytes: fifty times the longest novel, and what a laptop can hold in memory as words.
+    /// </summary>
     public const long MaximumBytes = 256L << 20;
 
-    // What a text file may hold below the space: tab, line feed, vertical tab, form feed, carriage return, the end-of-file mark of old systems, escape.
+    // Control bytes do not make a text binary: old conversions left them where quotes and dashes stood. This many of them do, as one zero byte does.
+    private const int BytesPerControlByte = 20;
+
+    // What a text file may hold below the space: tab, line feed, vertical tab, form feed, carriage return, the end-of-file mark
+    // of old systems, escape.
     private static readonly System.Buffers.SearchValues<byte> ControlBytes = System.Buffers.SearchValues.Create(
         [.. Enumerable.Range(0, 32).Except([9, 10, 11, 12, 13, 26, 27]).Select(b => (byte)b)]);
 
     static TextFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Reads a file: UTF-8, UTF-16 or UTF-32 by its byte-order mark, else UTF-8, else Windows-1252, of which Latin-1 text is a part.</summary>
+    /// <summary>
+    /// Reads a file: UTF-8, UTF-16 or UTF-32 by its byte-order mark, else UTF-8, else Windows-1252, of which Latin-1 text is a
+    /// part. What is UTF-8 but for a few bytes stays UTF-8.
+    /// </summary>
     public static TextFile Read(string path)
     {
         try
@@ -44,6 +53,11 @@ internal sealed record TextFile(string? Text, string? Problem)
             return new TextFile(null, $"is {kind}, not a text file");
         if (Utf8.IsValid(bytes))
             return NotEmpty(Encoding.UTF8.GetString(bytes), null);
+        if (IsMostlyUtf8(bytes, out int first))
+        {
+            return NotEmpty(
+                Encoding.UTF8.GetString(bytes), $"is UTF-8, but not at byte {first + 1}; what cannot be read became \uFFFD");
+        }
         return NotEmpty(Encoding.GetEncoding(1252).GetString(bytes), "is not UTF-8; it was read as Windows-1252 (Latin-1)");
     }
 
@@ -52,7 +66,9 @@ internal sealed record TextFile(string? Text, string? Problem)
 
     private static Encoding? EncodingByMark(ReadOnlySpan<byte> bytes)
     {
-        Encoding[] marked = [Encoding.UTF8, Encoding.UTF32, new UTF32Encoding(true, true), Encoding.Unicode, Encoding.BigEndianUnicode];
+        // UTF-32's mark begins with that of UTF-16.
+        Encoding[] marked =
+            [Encoding.UTF8, Encoding.UTF32, new UTF32Encoding(true, true), Encoding.Unicode, Encoding.BigEndianUnicode];
         foreach (Encoding encoding in marked)
         {
             if (bytes.StartsWith(encoding.Preamble))
@@ -69,6 +85,32 @@ internal sealed record TextFile(string? Text, string? Problem)
             return "a ZIP archive, an EPUB or an Office document";
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
             return "gzip";
-        return bytes.ContainsAny(ControlBytes) ? "binary" : null;
+        if (bytes.Contains((byte)0))
+            return "binary";
+        int controls = 0;
+        for (ReadOnlySpan<byte> rest = bytes; rest.IndexOfAny(ControlBytes) is >= 0 and int at; rest = rest[(at + 1)..])
+            controls++;
+        return (long)controls * BytesPerControlByte > bytes.Length ? "binary" : null;
+    }
+
+    /// <summary>Whether whole characters of several bytes outnumber what is none: in Windows-1252 they hardly occur.</summary>
+    private static bool IsMostlyUtf8(ReadOnlySpan<byte> bytes, out int firstInvalid)
+    {
+        firstInvalid = -1;
+        int whole = 0, invalid = 0;
+        for (int at = 0; at < bytes.Length;)
+        {
+            int ascii = bytes[at..].IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            if (ascii < 0)
+                break;
+            at += ascii;
+            bool valid = Rune.DecodeFromUtf8(bytes[at..], out _, out int length) == System.Buffers.OperationStatus.Done;
+            if (valid)
+                whole++;
+            else if (invalid++ == 0)
+                firstInvalid = at;
+            at += length;
+        }
+        return whole > invalid;
     }
 }

@@ -103,7 +103,7 @@ internal static class Samples
         Catalog = new CatalogSummary("catalogs/harbour-press", 2_148, 181_223_904, 61_330_118),
         Outputs = new OutputsSummary(
             "outputs/january.jsonl", 12_400, 4_031_877, findings.Length, findings.Sum(f => f.CopiedWords)),
-        Settings = new MatchSettings { Threads = 8 },
+        Settings = new MatchSettings { Threads = 8, MaximumEValue = 10 },
         FingerprintScheme = "winnowing v1, k=4, w=5, guarantees runs of 8 words, words-nfkc-1",
         Significance = new SignificanceSummary("", findings.Sum(f => (long)f.MatchCount), 3, 0.5, null, null),
         Findings = findings,

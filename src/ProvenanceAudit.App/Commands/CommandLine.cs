@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using ProvenanceAudit.App.Terminal;
 using Spectre.Console.Cli;
 
@@ -8,55 +10,75 @@ namespace ProvenanceAudit.App.Commands;
 internal static class CommandLine
 {
     /// <summary>Version of the program, as reports state it.</summary>
-    public static string Version { get; } =
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    public static string Version { get; } = typeof(CommandLine).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     /// <summary>Runs one command and returns its exit code.</summary>
     public static int Run(string[] args)
     {
+        // The program speaks English; numbers in another country's form would be read wrongly.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         using var stop = new CancellationTokenSource();
-        ConsoleCancelEventHandler onCancel = (_, e) =>
+        void OnSignal(PosixSignalContext signal)
         {
-            // The first Ctrl-C ends in order; the second ends at once.
-            e.Cancel = !stop.IsCancellationRequested;
+            // The first ends in order, without leaving a temporary index; the second ends at once.
+            signal.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         try
         {
+            var commands = new CommandsRun();
             var app = new CommandApp();
-            app.Configure(Configure);
-            return app.Run(args, stop.Token);
+            app.Configure(config => Configure(config, commands));
+            int exitCode = app.Run(Arguments.Prepare(args), stop.Token);
+            bool asked = commands.Any || args.Any(a => a is "-h" or "--help" or "-v" or "--version");
+            return asked || exitCode == ExitCode.Error ? exitCode : ExitCode.Error;
         }
-        finally
+        catch (Exception e)
         {
-            Console.CancelKeyPress -= onCancel;
+            return ErrorLine.Print(e);
         }
     }
 
-    private static void Configure(IConfigurator config)
+    private static void Configure(IConfigurator config, CommandsRun commands)
     {
         config.SetApplicationName("provenance-audit");
         config.SetApplicationVersion(Version);
+        config.SetApplicationCulture(CultureInfo.InvariantCulture);
         config.UseStrictParsing();
-        config.SetExceptionHandler((e, _) => ErrorLine.Print(e));
+        config.PropagateExceptions();
+        config.SetInterceptor(commands);
+        // A column of its own takes the room of the descriptions, which name the defaults.
+        config.Settings.ShowOptionDefaultValues = false;
         config.AddCommand<ScanCommand>("scan")
-            .WithDescription("Finds passages of the works of a catalog in the outputs of language models, and writes a report.")
-            .WithExample("scan", "--catalog", "books/", "--outputs", "answers.jsonl", "--report", "report/")
-            .WithExample("scan", "--catalog", "catalog.jsonl", "--index", "catalog.index", "--outputs", "answers.jsonl.gz")
-            .WithExample("scan", "--index", "catalog.index", "--outputs", "-", "--min-words", "12");
+            .WithDescription("Finds passages of the works of a catalog in outputs of language models, and writes a report. "
+                + "Exit codes: 0 nothing found, 1 something found, 2 error.")
+            .WithExample("scan", "--catalog", "books/", "--outputs", "answers.jsonl")
+            .WithExample("scan", "-c", "books/", "-o", "answers.jsonl.gz", "-i", "books.index")
+            .WithExample("scan", "-i", "books.index", "-o", "-", "-r", "monday/");
         config.AddBranch("index", index =>
         {
             index.SetDescription("Keeps an index of works between scans.");
             index.AddCommand<IndexAddCommand>("add")
                 .WithDescription("Adds the works of a catalog to an index; works of the same id are replaced where they changed.")
-                .WithExample("index", "add", "--index", "catalog.index", "--catalog", "books/");
+                .WithExample("index", "add", "--index", "books.index", "--catalog", "books/");
             index.AddCommand<IndexRemoveCommand>("remove")
-                .WithDescription("Removes works from an index by their ids.")
-                .WithExample("index", "remove", "--index", "catalog.index", "moby-dick", "emma");
+                .WithDescription("Removes works from an index by their ids: all that are named, or none when one is not there.")
+                .WithExample("index", "remove", "moby-dick", "emma", "--index", "books.index");
             index.AddCommand<IndexInfoCommand>("info")
                 .WithDescription("Says what an index holds: works, words, size on disk, fingerprint scheme.")
-                .WithExample("index", "info", "--index", "catalog.index", "--works");
+                .WithExample("index", "info", "--index", "books.index", "--works");
         });
+    }
+
+    /// <summary>Whether a command was run; without one, its parser prints help and calls that a success or a finding.</summary>
+    private sealed class CommandsRun : ICommandInterceptor
+    {
+        public bool Any { get; private set; }
+
+        public void Intercept(CommandContext context, CommandSettings settings) => Any = true;
     }
 }

@@ -10,9 +10,10 @@ internal sealed class IndexAddCommand : Command<IndexAddOptions>
     public override int Execute(CommandContext context, IndexAddOptions options, CancellationToken cancellation)
     {
         var problems = new ProblemList();
-        BuildOutcome outcome = IndexBuilding.AddWithProgress(options.Index!, options.Catalog!, options.Threads, problems, cancellation);
+        BuildOutcome outcome =
+            IndexBuilding.AddWithProgress(options.Index!, options.Catalog!, options.Threads, problems, cancellation);
         if (outcome.Added + outcome.Replaced + outcome.Unchanged == 0)
-            throw new UserErrorException($"'{options.Catalog}' has no work that can be used");
+            throw new UserErrorException($"the catalog '{options.Catalog}' has no work that can be used");
         return ExitCode.NothingFound;
     }
 }

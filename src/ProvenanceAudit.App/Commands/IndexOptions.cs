@@ -21,25 +21,33 @@ internal abstract class IndexOptions : CommandSettings
 internal sealed class IndexAddOptions : IndexOptions
 {
     [CommandOption("-c|--catalog <PATH>")]
-    [Description("The works: a folder of text files (id = file name), a JSON Lines file (schemas/catalog.schema.json), or one text file.")]
+    [Description("The works: a folder of text files (id = file name), a JSON Lines file (schemas/catalog.schema.json), or one "
+        + "text file; [bold]-[/] reads JSON Lines from standard input.")]
     public string? Catalog { get; init; }
 
     [CommandOption("-t|--threads <N>")]
-    [Description("Threads to index with. Default: all cores.")]
+    [Description("Threads to index with (default: all cores).")]
     public int Threads { get; init; } = new MatchSettings().Threads;
 
     /// <inheritdoc/>
-    public override ValidationResult Validate() =>
-        Catalog is null ? ValidationResult.Error("--catalog is missing: name the works to add")
-        : Threads < 1 ? ValidationResult.Error($"--threads is {Threads}; it must be at least 1")
-        : base.Validate();
+    public override ValidationResult Validate()
+    {
+        var mistakes = new List<string>();
+        if (base.Validate() is { Successful: false, Message: { } mistake })
+            mistakes.Add(mistake);
+        if (Catalog is null)
+            mistakes.Add("--catalog is missing: name the works to add");
+        if (Threads is < 1 or > 1024)
+            mistakes.Add($"--threads is {Threads}; it must be 1 to 1024");
+        return mistakes.Count == 0 ? ValidationResult.Success() : ValidationResult.Error(string.Join('\n', mistakes));
+    }
 }
 
 /// <summary>Options of <c>index remove</c>.</summary>
 internal sealed class IndexRemoveOptions : IndexOptions
 {
     [CommandArgument(0, "<ID>")]
-    [Description("Ids of the works to remove.")]
+    [Description("Ids of the works to remove, one or more.")]
     public string[] Ids { get; init; } = [];
 }
 
@@ -47,10 +55,10 @@ internal sealed class IndexRemoveOptions : IndexOptions
 internal sealed class IndexInfoOptions : IndexOptions
 {
     [CommandOption("--works")]
-    [Description("Lists the works too.")]
+    [Description("Lists the works too, by their ids.")]
     public bool Works { get; init; }
 
     [CommandOption("--json")]
-    [Description("Prints JSON.")]
+    [Description("Prints the same as JSON, for programs.")]
     public bool Json { get; init; }
 }

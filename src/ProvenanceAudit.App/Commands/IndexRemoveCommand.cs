@@ -16,11 +16,14 @@ internal sealed class IndexRemoveCommand : Command<IndexRemoveOptions>
         using FingerprintIndexWriter writer = FingerprintIndexWriter.Open(options.Index);
         string[] missing = [.. options.Ids.Where(id => !writer.Contains(id))];
         if (missing.Length > 0)
-            throw new UserErrorException($"the index has no work {string.Join(", ", missing.Select(id => $"'{id}'"))}; nothing was removed");
+        {
+            string names = string.Join(", ", missing.Select(id => $"'{id}'"));
+            throw new UserErrorException($"the index has no work {names}; nothing was removed");
+        }
         foreach (string id in options.Ids.Distinct())
             writer.Remove(id);
         writer.Commit();
-        Terminals.Output.WriteLine($"Removed {options.Ids.Distinct().Count():N0} works.");
+        Terminals.Output.WriteLine($"Removed {Amount.Of(options.Ids.Distinct().Count(), "work")}.");
         return ExitCode.NothingFound;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ProvenanceAudit.App.Terminal;
 using ProvenanceAudit.App.Wiring;
 using ProvenanceAudit.Lucene;
@@ -18,28 +17,32 @@ internal sealed class ScanCommand : Command<ScanOptions>
     public override int Execute(CommandContext context, ScanOptions options, CancellationToken cancellation)
     {
         var problems = new ProblemList();
-        using InputFile outputs = OpenOutputs(options.Outputs!);
+        ReportPlace.Check(options.Report);
+        using InputFile outputs = OpenOutputs(options.Outputs!, cancellation);
         using IndexFolder folder = IndexFolder.For(options.Index);
         if (options.Catalog is not null)
             IndexBuilding.AddWithProgress(folder.Path, options.Catalog, options.Threads, problems, cancellation);
         using FingerprintIndexReader index = FingerprintIndexReader.Open(folder.Path);
         if (index.WorkCount == 0)
-            throw new UserErrorException($"there is no work to look for: '{options.Catalog ?? options.Index}' gave none that can be used");
+            throw new UserErrorException($"there is no work to look for: '{options.Catalog ?? options.Index}' has none");
         ScanResult scan = Scan(index, outputs, options, problems, cancellation);
         if (scan.ScannedOutputs == 0)
             throw new UserErrorException($"there was nothing to scan: {outputs.Name} has no usable output");
-        AuditReport report = new ReportCompiler(index, options.MatchSettings, options.MatchesPerWork).Compile(
-            scan, new ReportFrame(options.Catalog ?? options.Index!, outputs.Name, CommandLine.Version, DateTimeOffset.Now, problems.All));
-        ReportFolder.Write(report, scan.Outputs, options.Report);
-        ScanTable.Print(report, options.Report, problems.Count);
+        var frame = new ReportFrame(
+            options.Catalog ?? options.Index!, outputs.Name, CommandLine.Version, DateTimeOffset.Now, problems.All);
+        AuditReport report = new ReportCompiler(index, options.MatchSettings, options.MatchesPerWork).Compile(scan, frame);
+        ReportPaths paths = ReportFolder.Write(report, scan.Outputs, options.Report);
+        ScanTable.Print(report, paths.Html, problems.Count);
         return report.Findings.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
     }
 
-    private static InputFile OpenOutputs(string path)
+    private static InputFile OpenOutputs(string path, CancellationToken cancellation)
     {
+        if (Directory.Exists(path))
+            throw new UserErrorException($"'{path}' is a folder; --outputs takes a file");
         if (path != InputFile.StandardInput && !File.Exists(path))
-            throw new UserErrorException(Directory.Exists(path) ? $"'{path}' is a folder; --outputs takes a file" : $"there is no file '{path}' of outputs");
-        return InputFile.Open(path);
+            throw new UserErrorException($"there is no file '{path}' of outputs");
+        return InputFile.Open(path, cancellation);
     }
 
     private static ScanResult Scan(
@@ -48,9 +51,9 @@ internal sealed class ScanCommand : Command<ScanOptions>
         var state = new LatestProgress();
         return ProgressDisplay.Run(
             "Scanning outputs",
-            () => new StageState(outputs.Length is > 0 ? (double)outputs.Position / outputs.Length : null, state.Latest.Words, "words"),
+            () => new StageState((double)outputs.Position / outputs.Length, state.Latest.Words, "words"),
             () => new OutputScanner(index, options.MatchSettings).Scan(OutputFile.Read(outputs, problems.Add), state, cancellation),
-            scan => $"{scan.ScannedOutputs:N0} outputs, {scan.ScannedWords:N0} words");
+            scan => $"{Amount.Of(scan.ScannedOutputs, "output")}, {Amount.Of(scan.ScannedWords, "word")}");
     }
 
     /// <summary>Keeps the last progress for the display to look at.</summary>

@@ -11,41 +11,43 @@ namespace ProvenanceAudit.App.Commands;
 internal sealed class ScanOptions : CommandSettings
 {
     [CommandOption("-c|--catalog <PATH>")]
-    [Description("The works: a folder of text files (id = file name), a JSON Lines file (schemas/catalog.schema.json), or one text file. "
-        + "May be left out when [bold]--index[/] names an existing index.")]
+    [Description("The works to look for: a folder of text files (id = file name), a JSON Lines file "
+        + "(schemas/catalog.schema.json), or one text file. Not needed when [bold]--index[/] names an existing index.")]
     public string? Catalog { get; init; }
 
     [CommandOption("-o|--outputs <FILE>")]
-    [Description("What models said: JSON Lines with 'id' and 'text' (schemas/model-output.schema.json), gzip or not; [bold]-[/] reads standard input.")]
+    [Description("What models said: JSON Lines with 'id' and 'text' (schemas/model-output.schema.json), gzip or not; "
+        + "[bold]-[/] reads standard input.")]
     public string? Outputs { get; init; }
 
     [CommandOption("-r|--report <DIR>")]
-    [Description("Folder for report.html, report.json and matches.jsonl; made when missing, overwritten when there.")]
+    [Description("Folder for report.html, report.json and matches.jsonl, made when missing; these files are overwritten "
+        + "(default: report).")]
     [DefaultValue("report")]
     public string Report { get; init; } = "";
 
     [CommandOption("-i|--index <DIR>")]
-    [Description("Keeps the index here and reuses it: only works that are new or changed are indexed again. Without it, a temporary index is made.")]
+    [Description("Keeps the index in this folder and reuses it: only new and changed works are indexed, and all works in it are "
+        + "looked for. Without it, a temporary index is made.")]
     public string? Index { get; init; }
 
     [CommandOption("--min-words <N>")]
-    [Description("Shortest verbatim passage to report, in words, 4 to 100. Below 8, some are missed.")]
+    [Description("Shortest verbatim passage to report, in words, 4 to 100 (default: 8). Below 8, some are missed.")]
     [DefaultValue(MatchSettings.DefaultMinimumWords)]
     public int MinimumWords { get; init; }
 
     [CommandOption("--min-identity <SHARE>")]
-    [Description("Lowest share of identical words in a near-verbatim match, 0.3 to 1.")]
+    [Description("Lowest share of identical words in a near-verbatim match, 0.3 to 1 (default: 0.4).")]
     [DefaultValue(MatchSettings.DefaultMinimumIdentity)]
     public double MinimumIdentity { get; init; }
 
     [CommandOption("--max-fdr <SHARE>")]
-    [Description("False discovery rate: share of the significant matches that chance may have given, above 0, at most 1.")]
+    [Description("Share of the significant matches that chance may have given, the false discovery rate (default: 0.01).")]
     [DefaultValue(MatchSettings.DefaultMaximumFalseDiscoveryRate)]
     public double MaximumFalseDiscoveryRate { get; init; }
 
     [CommandOption("--max-evalue <E>")]
-    [Description("Matches that chance would give more often than this in the whole scan are insignificant, whatever the false discovery rate. "
-        + "Default: no limit.")]
+    [Description("Largest E-value of a significant match: how often chance alone gives its like in the whole scan (default: no limit).")]
     public double? MaximumEValue { get; init; }
 
     [CommandOption("--show-insignificant")]
@@ -53,12 +55,12 @@ internal sealed class ScanOptions : CommandSettings
     public bool ShowInsignificant { get; init; }
 
     [CommandOption("--matches-per-work <N>")]
-    [Description("Most matches of one work that the report shows side by side; matches.jsonl always has all.")]
+    [Description("Most matches of one work that the report shows side by side (default: 50); matches.jsonl has all of them.")]
     [DefaultValue(ReportCompiler.DefaultMatchesPerWork)]
     public int MatchesPerWork { get; init; }
 
     [CommandOption("-t|--threads <N>")]
-    [Description("Threads to index and scan with. Results do not depend on it. Default: all cores.")]
+    [Description("Threads to index and scan with (default: all cores); results do not depend on it.")]
     public int Threads { get; init; } = new MatchSettings().Threads;
 
     /// <summary>The settings of the matcher.</summary>
@@ -85,6 +87,6 @@ internal sealed class ScanOptions : CommandSettings
         if (MatchesPerWork < 1)
             mistakes.Add($"--matches-per-work is {MatchesPerWork}; it must be at least 1");
         mistakes.AddRange(MatchSettings.Mistakes());
-        return mistakes.Count == 0 ? ValidationResult.Success() : ValidationResult.Error(string.Join("\n", mistakes));
+        return mistakes.Count == 0 ? ValidationResult.Success() : ValidationResult.Error(string.Join('\n', mistakes));
     }
 }

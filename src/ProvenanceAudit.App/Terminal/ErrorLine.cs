@@ -5,7 +5,7 @@ using Spectre.Console.Cli;
 
 namespace ProvenanceAudit.App.Terminal;
 
-/// <summary>Tells an error in one line, and in full only where the program itself is at fault.</summary>
+/// <summary>Tells an error in a line for each mistake, and in full only where the program itself is at fault.</summary>
 internal static class ErrorLine
 {
     /// <summary>Prints the error and returns the exit code.</summary>
@@ -15,13 +15,16 @@ internal static class ErrorLine
             error = only;
         string text = error switch
         {
-            OperationCanceledException => "stopped; nothing was written",
-            CommandRuntimeException or CommandAppException => error.Message + "\nSee 'provenance-audit --help'.",
-            UserErrorException or IndexUnusableException or IOException or UnauthorizedAccessException => error.Message,
+            OperationCanceledException => "stopped before the end",
+            CommandRuntimeException or CommandAppException or UserErrorException => error.Message,
+            IndexUnusableException or IOException or UnauthorizedAccessException or InvalidDataException => error.Message,
             OutOfMemoryException => "not enough memory; a smaller --threads needs less",
             _ => $"an error of this program: {error}",
         };
-        Terminals.Error.WriteLine("error: " + text);
+        foreach (string line in text.Split('\n'))
+            Terminals.Error.WriteLine("error: " + Terminals.Clean(line.TrimEnd('\r')));
+        if (error is CommandRuntimeException or CommandAppException)
+            Terminals.Error.WriteLine("Help: provenance-audit --help, or --help after a command.");
         return ExitCode.Error;
     }
 }

@@ -23,14 +23,17 @@ internal static class ProgressDisplay
     public static T Run<T>(string title, Func<StageState> look, Func<T> work, Func<T, string> sumUp)
     {
         var clock = Stopwatch.StartNew();
-        Task<T> task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<T> task =
+            Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (Console.IsErrorRedirected)
             ShowLines(title, look, task, clock);
         else
             ShowBar(title, look, task, clock);
         T result = task.GetAwaiter().GetResult();
         StageState end = look();
-        Terminals.Error.WriteLine($"{title}: {sumUp(result)} in {Seconds(clock.Elapsed)} ({Rate(end, clock.Elapsed)})");
+        // A rate over less than a second tells of starting up.
+        string rate = clock.Elapsed.TotalSeconds < 1 ? "" : $" ({Rate(end, clock.Elapsed)})";
+        Terminals.Error.WriteLine($"{title}: {sumUp(result)} in {Seconds(clock.Elapsed)}{rate}");
         return result;
     }
 
@@ -63,12 +66,13 @@ internal static class ProgressDisplay
     }
 
     // The error of the work is thrown later, where its result is asked for.
-    private static bool Wait(Task task, TimeSpan time) => Task.WhenAny(task, Task.Delay(time)).GetAwaiter().GetResult() == task;
+    private static bool Wait(Task task, TimeSpan time) => Task.WaitAny([task], time) == 0;
 
     private static string Rate(StageState state, TimeSpan elapsed)
     {
         double rate = state.Amount / Math.Max(0.001, elapsed.TotalSeconds);
-        return rate >= 1e6 ? $"{rate / 1e6:F1} M {state.Unit}/s" : rate >= 100 ? $"{rate:N0} {state.Unit}/s" : $"{rate:F1} {state.Unit}/s";
+        string number = rate >= 1e6 ? $"{rate / 1e6:F1} M" : rate >= 100 ? $"{rate:N0}" : $"{rate:F1}";
+        return $"{number} {state.Unit}/s";
     }
 
     private static string Left(StageState state, TimeSpan elapsed)
@@ -79,5 +83,6 @@ internal static class ProgressDisplay
         return left.TotalHours >= 1 ? $", {(int)left.TotalHours}:{left:mm\\:ss} left" : $", {left:m\\:ss} left";
     }
 
-    private static string Seconds(TimeSpan time) => time.TotalMinutes < 1 ? $"{time.TotalSeconds:F1} s" : $"{(int)time.TotalMinutes} min {time.Seconds} s";
+    private static string Seconds(TimeSpan time) =>
+        time.TotalMinutes < 1 ? $"{time.TotalSeconds:F1} s" : $"{(int)time.TotalMinutes} min {time.Seconds} s";
 }

@@ -10,37 +10,41 @@ internal static class ScanTable
     private const int WorksShown = 20;
 
     /// <summary>Prints the table of works and where the report lies.</summary>
-    public static void Print(AuditReport report, string folder, long problems)
+    /// <param name="report">The report.</param>
+    /// <param name="path">Path of the page for people.</param>
+    /// <param name="problems">Number of records that could not be used, or not fully.</param>
+    public static void Print(AuditReport report, string path, long problems)
     {
         IAnsiConsole console = Terminals.Output;
         if (report.Findings.Count == 0)
         {
-            console.WriteLine(
-                $"Nothing found: no passage of {report.Catalog.Works:N0} works in {report.Outputs.Outputs:N0} outputs ({report.Outputs.Words:N0} words).");
+            string scanned = $"{Amount.Of(report.Outputs.Outputs, "output")} ({Amount.Of(report.Outputs.Words, "word")})";
+            console.WriteLine($"Nothing found: no passage of {Amount.Of(report.Catalog.Works, "work")} in {scanned}.");
         }
         else
         {
             console.Write(TableOf(report));
             if (report.Findings.Count > WorksShown)
-                console.WriteLine($"and {report.Findings.Count - WorksShown:N0} more works, all in the report");
-            console.WriteLine(
-                $"{report.Outputs.OutputsWithMatches:N0} of {report.Outputs.Outputs:N0} outputs copy {report.Outputs.CopiedWords:N0} words "
-                + $"from {report.Findings.Count:N0} of {report.Catalog.Works:N0} works.");
+                console.WriteLine($"and {Amount.Of(report.Findings.Count - WorksShown, "more work")}, all in the report");
+            console.WriteLine($"Copied: {Amount.Of(report.Outputs.CopiedWords, "word")} in {report.Outputs.OutputsWithMatches:N0} of "
+                + $"{Amount.Of(report.Outputs.Outputs, "output")}, from {report.Findings.Count:N0} of "
+                + $"{Amount.Of(report.Catalog.Works, "work")}.");
         }
         if (problems > 0)
-            console.WriteLine($"{problems:N0} records have problems; the report names them.");
-        console.WriteLine($"Report: {Path.Combine(folder, "report.html")}");
+            console.WriteLine($"Input: {Amount.Of(problems, "problem")}, named in the report.");
+        console.WriteLine($"Report: {path}");
     }
 
     private static Table TableOf(AuditReport report)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Work").AddColumn(Number("Matches")).AddColumn(Number("Outputs"))
-            .AddColumn(Number("Words copied")).AddColumn(Number("Longest run")).AddColumn(Number("Share of work"));
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Work").AddColumn(Number("Matches"))
+            .AddColumn(Number("Outputs")).AddColumn(Number("Words copied")).AddColumn(Number("Longest run"))
+            .AddColumn(Number("Share of work"));
         foreach (Finding finding in report.Findings.Take(WorksShown))
         {
             table.AddRow(
-                Cell(NameOf(finding.Work)), Cell($"{finding.MatchCount:N0}"), Cell($"{finding.OutputCount:N0}"), Cell($"{finding.CopiedWords:N0}"),
-                Cell($"{finding.LongestRun:N0}"), Cell($"{100 * finding.ShareOfWork:0.0##} %"));
+                Cell(NameOf(finding.Work)), Cell($"{finding.MatchCount:N0}"), Cell($"{finding.OutputCount:N0}"),
+                Cell($"{finding.CopiedWords:N0}"), Cell($"{finding.LongestRun:N0}"), Cell(Share(finding.ShareOfWork)));
         }
         return table;
     }
@@ -50,6 +54,9 @@ internal static class ScanTable
         string name = work.Contributors.Count == 0 ? work.Title : $"{work.Title} ({work.Contributors[0]})";
         return Terminals.Clean(name.Length <= 60 ? name : name[..59] + "…");
     }
+
+    // One decimal, or as many as a small share needs to be told from nothing.
+    private static string Share(double share) => share >= 0.001 ? $"{100 * share:F1} %" : $"{100 * share:0.####} %";
 
     private static TableColumn Number(string title) => new TableColumn(title).RightAligned().NoWrap();
 

@@ -14,8 +14,8 @@ internal sealed record BuildOutcome(long Added, long Replaced, long Unchanged)
 {
     /// <inheritdoc/>
     public override string ToString() => Replaced + Unchanged == 0
-        ? $"{Added:N0} works"
-        : $"{Added:N0} works added, {Replaced:N0} replaced, {Unchanged:N0} unchanged";
+        ? Amount.Of(Added, "work")
+        : $"{Amount.Of(Added, "work")} added, {Replaced:N0} replaced, {Unchanged:N0} unchanged";
 }
 
 /// <summary>Brings the works of a catalog into an index.</summary>
@@ -24,8 +24,11 @@ internal static class IndexBuilding
     // A build that is killed goes on from here: works that the index has are not indexed again.
     private static readonly TimeSpan CommitEvery = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds all works of a catalog on many threads. Commits at the end, and now and then in a build that takes long.</summary>
-    public static BuildOutcome Add(FingerprintIndexWriter writer, CatalogReader catalog, int threads, ProblemList problems, CancellationToken cancellation)
+    /// <summary>
+    /// Adds all works of a catalog on many threads. Commits at the end, and now and then in a build that takes long.
+    /// </summary>
+    public static BuildOutcome Add(
+        FingerprintIndexWriter writer, CatalogReader catalog, int threads, ProblemList problems, CancellationToken cancellation)
     {
         long[] outcomes = new long[3];
         long committed = Environment.TickCount64;
@@ -41,19 +44,22 @@ internal static class IndexBuilding
                 if (now - last > CommitEvery.TotalMilliseconds && Interlocked.CompareExchange(ref committed, now, last) == last)
                     writer.Commit();
             }
-            catch (ArgumentException e)
+            catch (ArgumentException)
             {
-                problems.Add(new InputProblem(catalog.Name, 0, work.Work.Id, e.Message));
+                // Empty and too long ids were refused by the reader.
+                problems.Add(new InputProblem(catalog.Name, 0, work.Work.Id, "the work's text has no words"));
             }
         });
         writer.Commit();
-        return new BuildOutcome(outcomes[(int)AddOutcome.Added], outcomes[(int)AddOutcome.Replaced], outcomes[(int)AddOutcome.Unchanged]);
+        long CountOf(AddOutcome outcome) => outcomes[(int)outcome];
+        return new BuildOutcome(CountOf(AddOutcome.Added), CountOf(AddOutcome.Replaced), CountOf(AddOutcome.Unchanged));
     }
 
     /// <summary>The same, with progress on the terminal.</summary>
-    public static BuildOutcome AddWithProgress(string index, string catalogPath, int threads, ProblemList problems, CancellationToken cancellation)
+    public static BuildOutcome AddWithProgress(
+        string index, string catalogPath, int threads, ProblemList problems, CancellationToken cancellation)
     {
-        var catalog = new CatalogReader(catalogPath, problems.Add);
+        var catalog = new CatalogReader(catalogPath, problems.Add, cancellation);
         using FingerprintIndexWriter writer = FingerprintIndexWriter.Open(index);
         return ProgressDisplay.Run(
             "Indexing catalog",

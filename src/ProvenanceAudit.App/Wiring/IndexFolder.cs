@@ -1,6 +1,8 @@
 namespace ProvenanceAudit.App.Wiring;
 
-/// <summary>Where an index lies: in a folder of the user's, which is kept, or in a temporary one, which is deleted at the end.</summary>
+/// <summary>
+/// Where an index lies: in a folder of the user's, which is kept, or in a temporary one, which is deleted at the end.
+/// </summary>
 internal sealed class IndexFolder : IDisposable
 {
     private readonly bool _temporary;

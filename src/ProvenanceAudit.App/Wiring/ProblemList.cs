@@ -1,6 +1,6 @@
-using Spectre.Console;
 using ProvenanceAudit.App.Terminal;
 using ProvenanceAudit.Works;
+using Spectre.Console;
 
 namespace ProvenanceAudit.App.Wiring;
 
@@ -10,6 +10,9 @@ internal sealed class ProblemList
     // A file of another format has a problem a line: the terminal shows enough to see that, the report enough to work with.
     private const int Printed = 20;
     private const int Kept = 10_000;
+
+    // An id or a path may be a whole text by mistake.
+    private const int PrintedLength = 500;
 
     private readonly Lock _lock = new();
     private readonly List<InputProblem> _problems = [];
@@ -23,7 +26,11 @@ internal sealed class ProblemList
         get
         {
             lock (_lock)
-                return Count <= Kept ? [.. _problems] : [.. _problems, new InputProblem("(all files)", 0, null, $"{Count - Kept:N0} more problems are not listed")];
+            {
+                return Count <= Kept
+                    ? [.. _problems]
+                    : [.. _problems, new InputProblem("(all files)", 0, null, $"{Count - Kept:N0} more problems are not listed")];
+            }
         }
     }
 
@@ -36,9 +43,12 @@ internal sealed class ProblemList
             if (_problems.Count < Kept)
                 _problems.Add(problem);
             if (Count <= Printed)
-                Terminals.Error.WriteLine(Terminals.Clean(problem.ToString()));
+                Terminals.Error.WriteLine(Shorten(Terminals.Clean(problem.ToString())));
             if (Count == Printed + 1)
-                Terminals.Error.WriteLine("… more problems are listed in the report");
+                Terminals.Error.WriteLine("… more problems are not printed");
         }
     }
+
+    private static string Shorten(string line) => line.Length <= PrintedLength
+        ? line : $"{line[..(PrintedLength / 2)]} … {line[^(PrintedLength / 2)..]}";
 }

@@ -12,12 +12,21 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
     // Novels of different authors share 15 words once in hundreds of millions of words; longer runs are quotations.
     private const int ReuseWords = 16;
 
+    // Decoys are matched in rounds, and no more of them once they have had this many places to compare: in a catalog of ten thousand
+    // works with one page of boilerplate each would have ten thousand.
+    private const int Rounds = 32;
+    private const long MostAlignments = 250_000;
+
+    // What stands in more works than this is boilerplate, no coincidence, and comparing all its places costs more than it tells.
+    private const int BoilerplateWorks = 256;
+
     // The prior counts as much as this many chance matches.
     private const double PriorMatches = 20;
 
     private readonly Lock _lock = new();
     private readonly List<double> _scores = [];
     private long _words;
+    private long _alignments;
     private long _wordPairs;
 
     /// <summary>Matches the decoys and fits the model.</summary>
@@ -26,18 +35,29 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
         if (index.WorkCount < 2)
             return ChanceModel.Prior;
         List<(int Work, int Word)> passages = PassageSample.Choose(index, Passages);
+        for (int round = 0; round < Rounds && _alignments < MostAlignments; round++)
+            MatchRound(passages, round);
+        return Fit();
+    }
+
+    /// <summary>Matches every so-many-th passage: after any round, what was seen is spread evenly over the catalog.</summary>
+    private void MatchRound(List<(int Work, int Word)> passages, int round)
+    {
+        int count = (passages.Count - round + Rounds - 1) / Rounds;
         Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(0, passages.Count, Math.Max(1, passages.Count / 64)),
+            System.Collections.Concurrent.Partitioner.Create(0, Math.Max(1, count), Math.Max(1, count / (4 * settings.Threads))),
             new ParallelOptions { MaxDegreeOfParallelism = settings.Threads },
             () => new DecoyMatcher(index, settings),
             (range, _, matcher) =>
             {
-                for (int i = range.Item1; i < range.Item2; i++)
-                    matcher.Match(passages[i].Work, passages[i].Word);
+                for (int i = range.Item1; i < Math.Min(range.Item2, count); i++)
+                {
+                    (int work, int word) = passages[i * Rounds + round];
+                    matcher.Match(work, word);
+                }
                 return matcher;
             },
             Gather);
-        return Fit();
     }
 
     private void Gather(DecoyMatcher matcher)
@@ -46,6 +66,7 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
         {
             _scores.AddRange(matcher.Scores);
             _words += matcher.Words;
+            _alignments += matcher.Alignments;
             _wordPairs += matcher.WordPairs;
         }
     }
@@ -79,6 +100,9 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
         /// <summary>Bits of each chance match.</summary>
         public List<double> Scores { get; } = [];
 
+        /// <summary>Places that were compared.</summary>
+        public long Alignments { get; private set; }
+
         /// <summary>Words of decoys.</summary>
         public long Words { get; private set; }
 
@@ -90,11 +114,12 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
             ReadOnlySpan<ulong> words = _hashes.AsSpan(0, index.ReadBlock(work, word, _hashes));
             _alignments.Clear();
             _matcher.Find(words, _alignments);
+            Alignments += _alignments.Count;
             var reused = _alignments.Where(a => a.LongestRun >= ReuseWords).Select(a => a.Work).ToHashSet();
             _alignments.RemoveAll(a => a.Work == work || reused.Contains(a.Work));
             Words += words.Length;
             WordPairs += words.Length * (index.Statistics.Words - index.WordCountAt(work));
-            if (_alignments.Count == 0)
+            if (_alignments.Count is 0 or > BoilerplateWorks)
                 return;
             foreach (List<WordAlignment> group in _grouping.Group(_alignments))
                 Scores.Add(_significance.Bits(group, words, inCatalog: true));

@@ -20,30 +20,30 @@ internal sealed class MatchGrouping(IPassageIndex index, int minimumWords)
     {
         alignments.Sort(Strongest);
         var groups = new List<List<WordAlignment>>();
-        // A common phrase may stand in thousands of works: asking each place of a group for its work would take the square of that.
-        var works = new HashSet<(List<WordAlignment> Group, int Work)>();
+        var works = new List<HashSet<int>>();
         foreach (WordAlignment alignment in alignments)
         {
-            List<WordAlignment>? home = null;
-            foreach (List<WordAlignment> group in groups)
+            int home = groups.FindIndex(group => IsHome(group[0], alignment));
+            if (home < 0)
             {
-                WordAlignment head = group[0];
-                int shared = Math.Min(head.End, alignment.End) - Math.Max(head.Start, alignment.Start);
-                if (shared >= SameShare * (alignment.End - alignment.Start) && !TellsMore(alignment, head))
-                {
-                    home = group;
-                    break;
-                }
+                groups.Add([alignment]);
+                works.Add([alignment.Work]);
             }
-            if (home is null)
-                groups.Add(home = []);
-            if (works.Add((home, alignment.Work)))
-                home.Add(alignment);
+            else if (works[home].Add(alignment.Work))
+            {
+                groups[home].Add(alignment);
+            }
         }
         foreach (List<WordAlignment> group in groups)
             NameSource(group);
         groups.Sort(InOrder);
         return groups;
+    }
+
+    private bool IsHome(WordAlignment head, WordAlignment alignment)
+    {
+        int shared = Math.Min(head.End, alignment.End) - Math.Max(head.Start, alignment.Start);
+        return shared >= SameShare * (alignment.End - alignment.Start) && !TellsMore(alignment, head);
     }
 
     private int InOrder(List<WordAlignment> a, List<WordAlignment> b)

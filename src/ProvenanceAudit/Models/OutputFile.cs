@@ -37,15 +37,15 @@ public static class OutputFile
             else if (fields.Is("created"u8))
                 created = fields.Text("created");
             else if (fields.Is("parameters"u8))
-                parameters = fields.Element();
+                parameters = fields.JsonObject("parameters");
         }
-        if (string.IsNullOrEmpty(id))
+        if (string.IsNullOrWhiteSpace(id))
             fields.Refuse("the output has no 'id'");
         else if (text is null)
             fields.Refuse("the output has no 'text'");
         else if (string.IsNullOrWhiteSpace(text))
             fields.Refuse("the output's 'text' is empty");
-        if (string.IsNullOrEmpty(id) || string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(id) || string.IsNullOrWhiteSpace(text))
             return null;
         if (!seen.Add(WordHash.Of(id)))
             fields.Reserve("an output above has the same id; both are scanned, but the report cannot tell them apart");
@@ -64,12 +64,19 @@ public static class OutputFile
     {
         if (created is null)
             return null;
-        if (DateTimeOffset.TryParse(created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        // Without a year in front the parser would take 1.5 for the fifth of January.
+        if (created is [>= '0' and <= '9', _, _, _, '-', ..]
+            && DateTimeOffset.TryParse(created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
             return time;
-        // Chat completion APIs give seconds since 1970.
-        if (double.TryParse(created, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and < 253402300800)
-            return DateTimeOffset.UnixEpoch.AddSeconds(seconds);
-        fields.Reserve($"'created' is no time (ISO 8601, such as 2026-01-31T12:00:00Z) and was left out");
+        if (double.TryParse(created, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+        {
+            // Chat completion APIs give seconds since 1970, JavaScript gives milliseconds; models wrote nothing before 2001.
+            if (number is >= 1e9 and < 1e11)
+                return DateTimeOffset.UnixEpoch.AddSeconds(number);
+            if (number is >= 1e12 and < 1e14)
+                return DateTimeOffset.UnixEpoch.AddMilliseconds(number);
+        }
+        fields.Reserve("'created' is no time (ISO 8601, such as 2026-01-31T12:00:00Z, or seconds since 1970) and was left out");
         return null;
     }
 }

@@ -1,20 +1,26 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ProvenanceAudit.Records;
 
 /// <summary>
-/// The fields of one JSON object, read forward. A record's function walks them with <see cref="MoveNext"/> and takes the values that it knows;
-/// others are skipped. A value of the wrong type never throws: it is noted as a reservation and counts as absent.
+/// The fields of one JSON object, read forward. A record's function walks them with <see cref="MoveNext"/> and takes the
+/// values that it knows; others are skipped. Of a name that comes twice, the function sees both, in their order. A value of the wrong type never throws: it is noted as a reservation and counts as absent.
 /// </summary>
 public ref struct JsonFields
 {
+    // More than any record that was made on purpose; System.Text.Json writes no more by itself either.
+    internal const int MaximumDepth = 1000;
+
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaximumDepth };
+
     private Utf8JsonReader _reader;
     private List<string>? _reservations;
     private bool _valueTaken = true;
 
     internal JsonFields(ReadOnlySpan<byte> json)
     {
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
+        _reader = new Utf8JsonReader(json, Options);
         _reader.Read();
     }
 
@@ -22,6 +28,12 @@ public ref struct JsonFields
     public string? RecordId { get; set; }
 
     internal string? Refusal { get; private set; }
+
+    /// <summary>Whether the object's end was read.</summary>
+    internal bool IsClosed { get; private set; }
+
+    /// <summary>Whether reading stopped at the deepest nesting; a value's own depth is one less than that inside it.</summary>
+    internal readonly bool IsTooDeep => _reader.CurrentDepth >= MaximumDepth - 1;
 
     internal readonly IReadOnlyList<string> Reservations => _reservations ?? (IReadOnlyList<string>)[];
 
@@ -41,6 +53,7 @@ public ref struct JsonFields
         if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndObject)
         {
             _valueTaken = true;
+            IsClosed = true;
             return false;
         }
         _valueTaken = false;
@@ -50,7 +63,7 @@ public ref struct JsonFields
     /// <summary>Whether the field has this name; after yes, its value is to be taken.</summary>
     public bool Is(ReadOnlySpan<byte> name)
     {
-        if (_reader.TokenType != JsonTokenType.PropertyName || !_reader.ValueTextEquals(name))
+        if (_reader.TokenType != JsonTokenType.PropertyName || !NameIs(name))
             return false;
         _reader.Read();
         _valueTaken = true;
@@ -66,7 +79,7 @@ public ref struct JsonFields
             case JsonTokenType.String:
                 return JsonText.Of(ref _reader);
             case JsonTokenType.Number:
-                return System.Text.Encoding.ASCII.GetString(_reader.ValueSpan);
+                return Encoding.ASCII.GetString(_reader.ValueSpan);
             case JsonTokenType.Null:
                 return null;
             default:
@@ -83,9 +96,10 @@ public ref struct JsonFields
         if (_reader.TokenType != JsonTokenType.StartArray)
             return Text(name) is { } single ? [single] : [];
         var texts = new List<string>();
+        int place = 0;
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
-            if (Text(name) is { } text)
+            if (Text($"{name}[{place++}]") is { } text)
                 texts.Add(text);
         }
         return texts;
@@ -114,12 +128,16 @@ public ref struct JsonFields
         return map;
     }
 
-    /// <summary>The value as any JSON; null for null.</summary>
-    public JsonElement? Element()
+    /// <summary>The value as a JSON object. Null for null and for other types.</summary>
+    /// <param name="name">The field, for the reservation.</param>
+    public JsonElement? JsonObject(string name)
     {
-        if (_reader.TokenType == JsonTokenType.Null)
-            return null;
-        return JsonElement.ParseValue(ref _reader);
+        if (_reader.TokenType == JsonTokenType.StartObject)
+            return JsonElement.ParseValue(ref _reader);
+        if (_reader.TokenType != JsonTokenType.Null)
+            Reserve($"'{name}' is not an object and was left out");
+        _reader.Skip();
+        return null;
     }
 
     internal void ReadToEnd()
@@ -130,4 +148,9 @@ public ref struct JsonFields
         // Anything after the object is not JSON Lines; the reader throws.
         _reader.Read();
     }
+
+    // The reader's own comparison throws at an escaped half of a surrogate pair.
+    private bool NameIs(ReadOnlySpan<byte> name) => _reader.ValueIsEscaped
+        ? Encoding.UTF8.GetBytes(JsonText.Of(ref _reader)).AsSpan().SequenceEqual(name)
+        : _reader.ValueTextEquals(name);
 }

@@ -10,7 +10,8 @@ namespace ProvenanceAudit.Records;
 public delegate T? RecordReader<out T>(ref JsonFields fields) where T : class;
 
 /// <summary>
-/// JSON Lines (jsonlines.org): one object a line, UTF-8. A line that cannot be used gives one problem that names file, line and reason, and reading goes on.
+/// JSON Lines (jsonlines.org): one object a line, UTF-8. A line that cannot be used gives one problem that names file, line
+/// and reason, and reading goes on. Lines of white space alone are passed over.
 /// </summary>
 public static class JsonLines
 {
@@ -43,7 +44,8 @@ public static class JsonLines
         }
     }
 
-    private static T? ReadLine<T>(string file, LineReader lines, ReadOnlySpan<byte> line, RecordReader<T> read, Action<InputProblem> report)
+    private static T? ReadLine<T>(
+        string file, LineReader lines, ReadOnlySpan<byte> line, RecordReader<T> read, Action<InputProblem> report)
         where T : class
     {
         long number = lines.Number;
@@ -53,14 +55,20 @@ public static class JsonLines
             Refuse($"the line is longer than {LineReader.DefaultMaximumBytes >> 20} MiB; split the record, or give its text in a file of its own");
             return null;
         }
-        line = line.Trim(" \t"u8);
-        if (line.IsEmpty)
-            return null;
         if (!Utf8.IsValid(line))
         {
             Refuse($"byte {FirstInvalid(line) + 1} of the line is not valid UTF-8; save the file as UTF-8");
             return null;
         }
+        int whole = line.Length;
+        // Files that were joined keep their byte-order marks.
+        if (line.StartsWith("\uFEFF"u8))
+            line = line[3..];
+        line = line.TrimStart(" \t"u8);
+        int indent = whole - line.Length;
+        line = line.TrimEnd(" \t"u8);
+        if (line.IsEmpty)
+            return null;
         if (line[0] != (byte)'{')
         {
             Refuse(line[0] == (byte)'[' && number == 1
@@ -81,10 +89,29 @@ public static class JsonLines
         }
         catch (JsonException e)
         {
-            Refuse(e.BytePositionInLine >= line.Length || e.BytePositionInLine is null
-                ? "the JSON object is not closed at the end of the line"
-                : $"not valid JSON at byte {e.BytePositionInLine + 1} of the line");
+            long at = indent + (e.BytePositionInLine ?? 0) + 1;
+            Refuse(fields.IsClosed ? $"another value follows the JSON object at byte {at} of the line; one object a line is wanted"
+                : IsBeginning(line) ? "the JSON object is not closed at the end of the line"
+                : fields.IsTooDeep ? $"the JSON object is nested more than {JsonFields.MaximumDepth} deep"
+                : $"not valid JSON at byte {at} of the line");
             return null;
+        }
+    }
+
+    /// <summary>Whether something could follow the line that makes it JSON: a file was cut, or a record spans lines.</summary>
+    private static bool IsBeginning(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, isFinalBlock: false, new JsonReaderState(JsonFields.Options));
+        try
+        {
+            while (reader.Read())
+            {
+            }
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace ProvenanceAudit.Records;
 
-/// <summary>Reads JSON strings as they are, half a surrogate pair included: a model's answer that was cut inside an emoji is written so by many programs.</summary>
+/// <summary>
+/// Reads JSON strings as they are, half a surrogate pair included: a model's answer that was cut inside an emoji is written
+/// so by many programs.
+/// </summary>
 internal static class JsonText
 {
     /// <summary>The string or property name that the reader stands on.</summary>
@@ -38,7 +41,8 @@ internal static class JsonText
             byte kind = json[escape + 1];
             if (kind == (byte)'u')
             {
-                text.Append((char)ushort.Parse(json.Slice(escape + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                ReadOnlySpan<byte> unit = json.Slice(escape + 2, 4);
+                text.Append((char)ushort.Parse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                 json = json[(escape + 6)..];
                 continue;
             }

@@ -1,29 +1,34 @@
 namespace ProvenanceAudit.Records;
 
 /// <summary>
-/// Cuts a stream of bytes into lines, one at a time, in memory that does not grow beyond the longest line allowed: a longer one is skipped to its end,
-/// so that one bad record does not cost the good ones behind it.
+/// Cuts a stream of bytes into lines, one at a time, in memory that does not grow beyond the longest line allowed: a longer
+/// one is skipped to its end, so that one bad record does not cost the good ones behind it.
 /// </summary>
 public sealed class LineReader
 {
-    /// <summary>Longest line that is read, in bytes: several times the longest book as one JSON record, and little beside a laptop's memory.</summary>
+    /// <summary>
+    /// Longest line that is read, in bytes: several times the longest book as one JSON record, and little beside a laptop's
+    /// memory.
+    /// </summary>
     public const int DefaultMaximumBytes = 64 << 20;
 
     private readonly Stream _stream;
     private readonly int _maximumBytes;
-    private byte[] _buffer = new byte[1 << 16];
+    private byte[] _buffer;
     private int _start;
     private int _end;
     private bool _ended;
 
     /// <summary>Reads from a stream, which stays the caller's.</summary>
     /// <param name="stream">The bytes; lines end with LF, CR LF, or the end of the stream.</param>
-    /// <param name="maximumBytes">Longest line that is read, in bytes.</param>
+    /// <param name="maximumBytes">Longest line that is read, in bytes; the carriage return of a CR LF counts.</param>
     public LineReader(Stream stream, int maximumBytes = DefaultMaximumBytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(maximumBytes, Array.MaxLength);
         _stream = stream;
         _maximumBytes = maximumBytes;
+        _buffer = new byte[Math.Min(maximumBytes + 1, 1 << 16)];
     }
 
     /// <summary>Number of the line that was last read, from 1.</summary>
@@ -88,8 +93,9 @@ public sealed class LineReader
             _end -= _start;
             _start = 0;
         }
+        // A line that fills this much room is too long already, and was dropped.
         if (_end == _buffer.Length)
-            Array.Resize(ref _buffer, (int)Math.Min(2L * _buffer.Length, Array.MaxLength));
+            Array.Resize(ref _buffer, (int)Math.Min(2L * _buffer.Length, _maximumBytes + 1L));
         int read = _stream.Read(_buffer.AsSpan(_end));
         _ended = read == 0;
         _end += read;

@@ -59,7 +59,7 @@ public sealed class ReportCompiler(IPassageIndex index, MatchSettings settings, 
             Work = index.FindWork(workId) ?? throw new KeyNotFoundException($"the index has no work '{workId}'"),
             WorkWords = index.WordsIn(workId),
             MatchCount = found.Count,
-            OutputCount = found.Select(f => f.Output).Distinct().Count(),
+            OutputCount = found.Select(f => f.Output).Distinct(ReferenceEqualityComparer.Instance).Count(),
             CopiedWords = found.Sum(f => (long)f.Match.Words),
             ShareOfWork = covered.Sum(s => (double)s.Length) / Math.Max(1, length),
             LongestRun = found.Max(f => f.Match.LongestRun),
@@ -73,22 +73,26 @@ public sealed class ReportCompiler(IPassageIndex index, MatchSettings settings, 
     private ReportedMatch Show(ScannedOutput output, Match match)
     {
         string text = output.Output.Text;
+        TextSpan span = match.Output;
         TextSpan work = match.Source.Span;
-        string prompt = output.Output.Prompt ?? "";
+        int workLength = index.TextLengthOf(match.Source.WorkId);
         return new ReportedMatch
         {
             Match = match,
             Model = output.Output.Model,
-            Prompt = output.Output.Prompt is null ? null : prompt.Length <= PromptLength ? prompt : prompt[..PromptLength] + "…",
+            Prompt = output.Output.Prompt is { Length: > PromptLength } prompt
+                ? EndWhole(prompt[..PromptLength]) + "…" : output.Output.Prompt,
             Created = output.Output.Created,
             Output = new PassageText(
-                Before(text[Math.Max(0, match.Output.Start - ContextLength)..match.Output.Start], match.Output.Start > ContextLength),
-                match.Output.Of(text),
-                After(text[match.Output.End..Math.Min(text.Length, match.Output.End + ContextLength)], match.Output.End + ContextLength < text.Length)),
+                Before(text[Math.Max(0, span.Start - ContextLength)..span.Start], span.Start > ContextLength),
+                span.Of(text),
+                After(text[span.End..Math.Min(text.Length, span.End + ContextLength)], span.End + ContextLength < text.Length)),
             Work = new PassageText(
                 Before(index.ReadText(match.Source.WorkId, new TextSpan(work.Start - ContextLength, work.Start)), work.Start > ContextLength),
                 index.ReadText(match.Source.WorkId, work),
-                After(index.ReadText(match.Source.WorkId, new TextSpan(work.End, work.End + ContextLength)), true)),
+                After(
+                    index.ReadText(match.Source.WorkId, new TextSpan(work.End, work.End + ContextLength)),
+                    work.End + ContextLength < workLength)),
             AlsoInTitles = [.. match.AlsoIn.Select(source => index.FindWork(source.WorkId)?.Title ?? source.WorkId)],
         };
     }
@@ -99,7 +103,7 @@ public sealed class ReportCompiler(IPassageIndex index, MatchSettings settings, 
         double slice = Math.Max(1, length) / (double)CoverageSlices;
         foreach (TextSpan span in covered)
         {
-            int last = Math.Min(CoverageSlices - 1, (int)((span.End - 1) / slice));
+            int last = Math.Min(CoverageSlices - 1, (int)(span.End / slice));
             for (int i = (int)(span.Start / slice); i <= last; i++)
                 coverage[i] += Math.Max(0, Math.Min(span.End, (i + 1) * slice) - Math.Max(span.Start, i * slice)) / slice;
         }
@@ -121,17 +125,19 @@ public sealed class ReportCompiler(IPassageIndex index, MatchSettings settings, 
         return union;
     }
 
-    /// <summary>Context before a passage; where it was cut, it begins at a word.</summary>
+    /// <summary>Context before a passage; where it was cut, it begins at a word, or at least at a whole character.</summary>
     private static string Before(string context, bool cut)
     {
         int space = cut ? context.AsSpan().IndexOfAny(' ', '\n', '\t') : -1;
-        return space < 0 ? context : context[(space + 1)..];
+        return space >= 0 ? context[(space + 1)..] : cut && context.Length > 0 && char.IsLowSurrogate(context[0]) ? context[1..] : context;
     }
 
-    /// <summary>Context after a passage; where it was cut, it ends at a word.</summary>
+    /// <summary>Context after a passage; where it was cut, it ends at a word, or at least at a whole character.</summary>
     private static string After(string context, bool cut)
     {
         int space = cut ? context.AsSpan().LastIndexOfAny(' ', '\n', '\t') : -1;
-        return space < 0 ? context : context[..space];
+        return space >= 0 ? context[..space] : cut ? EndWhole(context) : context;
     }
+
+    private static string EndWhole(string text) => text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
 }

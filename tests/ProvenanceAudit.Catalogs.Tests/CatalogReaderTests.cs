@@ -1,0 +1,69 @@
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Catalogs.Tests;
+
+public sealed class CatalogReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_single_text_file_is_one_work_named_after_it()
+    {
+        WorkText work = Assert.Single(Reading.Of(_folder.File("moby dick.txt", "Call me Ishmael.")).Works);
+        Assert.Equal(("moby dick", "moby dick", "Call me Ishmael."), (work.Work.Id, work.Work.Title, work.Text));
+    }
+
+    [Fact]
+    public void An_empty_file_is_told()
+    {
+        string path = _folder.File("empty.txt", "");
+        Assert.Equal($"{path}: the file is empty", Reading.Of(path).Refusal);
+        Assert.Empty(Reading.Of(_folder.File("empty.jsonl", "")).Works);
+    }
+
+    [Fact]
+    public void A_missing_catalog_is_named_at_once()
+    {
+        string path = _folder.At("nothing");
+        var e = Assert.Throws<FileNotFoundException>(() => new CatalogReader(path, _ => { }, TestContext.Current.CancellationToken));
+        Assert.Equal($"there is no catalog '{path}'", e.Message);
+    }
+
+    [Fact]
+    public void The_fraction_of_a_folder_goes_up_to_1_with_the_bytes_of_its_files()
+    {
+        _folder.File("a.txt", new string('a', 100));
+        _folder.File("b.pdf", "%PDF-" + new string('b', 295));
+        _folder.File("c.txt", new string('c', 600));
+        CatalogReader reader = NewReader(_folder.Path);
+        Assert.Equal(0, reader.Fraction);
+        var seen = reader.Read().Select(_ => (reader.Fraction, reader.BytesRead)).ToList();
+
+        Assert.Equal([(0.1, 100L), (1, 1000L)], seen);
+        Assert.Equal((1, 1000L), (reader.Fraction, reader.BytesRead));
+    }
+
+    [Fact]
+    public void The_fraction_of_a_catalog_file_goes_up_to_1_and_its_texts_count_as_bytes_read()
+    {
+        _folder.File("texts/a.txt", new string('a', 5000));
+        string path = _folder.File("catalog.jsonl", string.Concat(Enumerable.Range(0, 5000)
+            .Select(i => $$"""{"id":"{{i}}","text":"some words of work {{i}}"}""" + "\n")) + """{"id":"a","path":"texts/a.txt"}""");
+        CatalogReader reader = NewReader(path);
+        Assert.Null(reader.Fraction);
+        double last = 0;
+        foreach (WorkText _ in reader.Read())
+        {
+            Assert.InRange(reader.Fraction!.Value, last, 1);
+            last = reader.Fraction.Value;
+        }
+
+        Assert.Equal(1, last);
+        Assert.Equal(1, reader.Fraction);
+        Assert.Equal(new FileInfo(path).Length + 5000, reader.BytesRead);
+    }
+
+    private static CatalogReader NewReader(string path) => new(path, _ => { }, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,25 @@
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Catalogs.Tests;
+
+/// <summary>What reading a whole catalog gave.</summary>
+internal sealed record Reading(List<WorkText> Works, List<InputProblem> Problems)
+{
+    public static Reading Of(string path)
+    {
+        var problems = new List<InputProblem>();
+        return new Reading([.. new CatalogReader(path, problems.Add, TestContext.Current.CancellationToken).Read()], problems);
+    }
+
+    public IEnumerable<string> Ids => Works.Select(w => w.Work.Id);
+
+    /// <summary>The one problem, and no work.</summary>
+    public string Refusal
+    {
+        get
+        {
+            Assert.Empty(Works);
+            return Assert.Single(Problems).ToString();
+        }
+    }
+}
