@@ -50,7 +50,9 @@ internal sealed class IndexSegment
                 int work = firstWork + firstPassages.Count;
                 Array.Fill(_workOfDocument, work, document + 1, (int)passages.Get(document));
                 firstPassages.Add(document + 1);
-                works.Add(new IndexedWork(this, reader, document, (int)words.Get(document), (int)length.Get(document), (int)fingerprints.Get(document)));
+                works.Add(new IndexedWork(
+                    this, reader, document, (int)words.Get(document), (int)length.Get(document),
+                    (int)fingerprints.Get(document)));
             }
         }
         _firstPassage = [.. firstPassages];
@@ -183,4 +185,5 @@ internal sealed class IndexSegment
 /// <param name="Words">Words of its text.</param>
 /// <param name="Length">UTF-16 code units of its text.</param>
 /// <param name="Fingerprints">Its fingerprints.</param>
-internal sealed record IndexedWork(IndexSegment Segment, AtomicReader Reader, int Document, int Words, int Length, int Fingerprints);
+internal sealed record IndexedWork(
+    IndexSegment Segment, AtomicReader Reader, int Document, int Words, int Length, int Fingerprints);

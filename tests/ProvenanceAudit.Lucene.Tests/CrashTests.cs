@@ -18,12 +18,12 @@ public sealed class CrashTests : IDisposable
     {
         var random = new Random();
         int committed = 0;
-        for (int crash = 0; crash < 8; crash++)
+        for (int crash = 0; crash < 6; crash++)
         {
             int told = WriteAndKill(committed + 1, TimeSpan.FromMilliseconds(random.Next(600)));
             committed = CheckState(Math.Max(told, committed));
         }
-        Assert.True(committed > 8, $"only {committed} batches were written between eight crashes");
+        Assert.True(committed > 6, $"only {committed} batches were written between six crashes");
         using FSDirectory directory = FSDirectory.Open(_folder.Path);
         Assert.True(new CheckIndex(directory).DoCheckIndex().Clean);
     }
@@ -31,7 +31,8 @@ public sealed class CrashTests : IDisposable
     /// <summary>Starts a writer and kills it some time after its first commit; returns the last batch that it told of.</summary>
     private int WriteAndKill(int firstBatch, TimeSpan after)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "ProvenanceAudit.CrashingWriter" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        string program = Path.Combine(
+            AppContext.BaseDirectory, "ProvenanceAudit.CrashingWriter" + (OperatingSystem.IsWindows() ? ".exe" : ""));
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(_folder.Path);
         start.ArgumentList.Add(firstBatch.ToString(CultureInfo.InvariantCulture));
@@ -46,7 +47,9 @@ public sealed class CrashTests : IDisposable
         return int.Parse(told[^1], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Makes sure that the index is in the state after one batch, not before the last that was told of; returns which.</summary>
+    /// <summary>
+    /// Makes sure that the index is in the state after one batch, not before the last that was told of; returns which.
+    /// </summary>
     private int CheckState(int told)
     {
         using FingerprintIndexReader index = _folder.Open();

@@ -6,7 +6,8 @@ namespace ProvenanceAudit.Lucene.Tests;
 /// <summary>A folder of its own for one test, gone afterwards.</summary>
 internal sealed class IndexFolder : IDisposable
 {
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "provenance-audit-" + Guid.NewGuid().ToString("N"));
+    public string Path { get; } = System.IO.Path.Combine(
+        System.IO.Path.GetTempPath(), "provenance-audit-" + Guid.NewGuid().ToString("N"));
 
     /// <summary>Adds works and commits, so many works a commit.</summary>
     public IndexFolder With(IEnumerable<WorkText> works, int worksPerCommit = int.MaxValue, FingerprintScheme? scheme = null)

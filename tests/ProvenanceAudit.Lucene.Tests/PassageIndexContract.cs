@@ -74,7 +74,8 @@ public abstract class PassageIndexContract
             {
                 var random = new Random(seed);
                 // Every tenth text is long enough for several passages.
-                WorkText[] works = [.. texts.Select((t, i) => Catalogs.Work($"w{i}", "x" + (i % 10 == 0 ? string.Concat(Enumerable.Repeat(t, 40)) : t)))];
+                WorkText[] works = [.. texts.Select(
+                    (t, i) => Catalogs.Work($"w{i}", "x" + (i % 10 == 0 ? string.Concat(Enumerable.Repeat(t, 40)) : t)))];
                 using IPassageIndex index = Build(works);
                 foreach (WorkText work in works)
                 {
@@ -87,7 +88,7 @@ public abstract class PassageIndexContract
                     }
                 }
             },
-            iter: 40);
+            iter: 20);
     }
 
     [Theory]
@@ -109,8 +110,10 @@ public abstract class PassageIndexContract
         WorkText[] works =
         [
             Catalogs.Work("word", new string('a', 100_000) + " b " + new string('ж', 70_000)),
-            Catalogs.Work("gap", "a" + new string('.', 100_000) + "b" + string.Concat(Enumerable.Repeat("\uD800 \n", 30_000)) + "c"),
-            Catalogs.Work("edges", new string(' ', 300) + string.Concat(Enumerable.Repeat("w\uDC00", 600)) + new string('\u2028', 300)),
+            Catalogs.Work("gap", "a" + new string('.', 100_000) + "b" + string.Concat(Enumerable.Repeat("\uD800 \n", 30_000))
+                + "c"),
+            Catalogs.Work("edges", new string(' ', 300) + string.Concat(Enumerable.Repeat("w\uDC00", 600))
+                + new string('\u2028', 300)),
             Catalogs.Work("distinct", string.Join(' ', Enumerable.Range(0, 150_000).Select(i => $"d{i}"))),
             Catalogs.Work("again", string.Join("--", Enumerable.Range(0, 140_000).Where(i => i % 7 == 0).Select(i => $"d{i}"))),
         ];
@@ -128,12 +131,13 @@ public abstract class PassageIndexContract
         NastyTexts.Gen.Array[1, 20].Sample(
             texts =>
             {
-                WorkText[] works = [.. texts.Select((t, i) => Catalogs.Work($"w{i}", "x " + string.Concat(Enumerable.Repeat(t, 1 + i * 7 % 50))))];
+                WorkText[] works = [.. texts.Select(
+                    (t, i) => Catalogs.Work($"w{i}", "x " + string.Concat(Enumerable.Repeat(t, 1 + i * 7 % 50))))];
                 using IPassageIndex index = Build(works);
                 foreach (WorkText work in works)
                     CheckBlocks(index, work);
             },
-            iter: 40);
+            iter: 20);
     }
 
     [Theory]
@@ -158,7 +162,8 @@ public abstract class PassageIndexContract
                 WorkText[] works =
                 [
                     .. Enumerable.Range(0, 6).Select(i =>
-                        Catalogs.Work($"w{i}", string.Join(' ', Catalogs.RandomWords(random, 1 + random.Next(400), "", vocabulary))))
+                        Catalogs.Work($"w{i}", string.Join(
+                            ' ', Catalogs.RandomWords(random, 1 + random.Next(400), "", vocabulary))))
                 ];
                 using IPassageIndex index = Build(works);
                 ulong[] output = Words.Hashes(string.Join(' ', Catalogs.RandomWords(random, 200, "", vocabulary)));
@@ -173,7 +178,8 @@ public abstract class PassageIndexContract
                 {
                     int occurrences = selected.Sum(s => s.Count(p => p.Hash == kgrams[i]));
                     for (int w = 0; w < works.Length; w++)
-                        expected.AddRange(selected[w].Where(p => p.Hash == kgrams[i]).Select(p => ($"w{w}", i, p.Place, occurrences)));
+                        expected.AddRange(selected[w].Where(p => p.Hash == kgrams[i])
+                            .Select(p => ($"w{w}", i, p.Place, occurrences)));
                 }
                 var found = seeds.Select(s => (index.WorkAt(s.Work).Id, s.Word, s.WorkWord, (int)s.Occurrences)).ToList();
                 Assert.Equal(found.Select(f => f.Word).Order(), found.Select(f => f.Word));
@@ -182,10 +188,11 @@ public abstract class PassageIndexContract
                 {
                     ulong[] theirs = words[index.WorkAt(s.Work).Id[1] - '0'];
                     Assert.False(s.Word > 0 && s.WorkWord > 0 && output[s.Word - 1] == theirs[s.WorkWord - 1]);
-                    Assert.False(s.Word + 4 < output.Length && s.WorkWord + 4 < theirs.Length && output[s.Word + 4] == theirs[s.WorkWord + 4]);
+                    Assert.False(s.Word + 4 < output.Length && s.WorkWord + 4 < theirs.Length
+                        && output[s.Word + 4] == theirs[s.WorkWord + 4]);
                 }
             },
-            iter: 40);
+            iter: 20);
     }
 
     [Fact]

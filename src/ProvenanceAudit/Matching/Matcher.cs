@@ -173,7 +173,7 @@ internal sealed class Matcher
                 continue;
             }
             bool promising = seed.Occurrences <= RareOccurrences || HasCompany(seeds, i);
-            if (!promising && !seed.MayExtend)
+            if (!promising && !seed.MayExtend && _settings.MinimumWords > _index.Scheme.KgramWords)
                 continue;
             WordRun run = ExactRun(words, seed);
             if ((_steps -= run.Length) < 0)

@@ -64,5 +64,6 @@ public sealed class MembershipFilterTests
     }
 
     [Fact]
-    public void A_negative_number_of_keys_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new MembershipFilter(-1));
+    public void A_negative_number_of_keys_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MembershipFilter(-1));
 }

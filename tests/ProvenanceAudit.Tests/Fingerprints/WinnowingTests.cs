@@ -17,7 +17,8 @@ public sealed class WinnowingTests
     [Fact]
     public void Every_shared_run_of_the_guaranteed_length_shares_a_selected_kgram_inside_it()
     {
-        Gen.Select(Parameters, WordsOfText, WordsOfText, WordsOfText).Select(WordsOfText, WordsOfText, (a, before, after) => (a, before, after))
+        Gen.Select(Parameters, WordsOfText, WordsOfText, WordsOfText)
+            .Select(WordsOfText, WordsOfText, (a, before, after) => (a, before, after))
             .Sample(
                 t =>
                 {
@@ -26,7 +27,8 @@ public sealed class WinnowingTests
                     ulong[] run = [.. source, .. Enumerable.Range(1000, length).Select(i => WordOf((ulong)i))];
                     run = run[..length];
                     ulong[] one = [.. oneBefore, .. run, .. oneAfter], other = [.. t.before, .. run, .. t.after];
-                    // Of equal k-grams inside the run each text may select another: the fingerprint is shared, not always the place.
+                    // Of equal k-grams inside the run each text may select another: the fingerprint is shared, not always the
+                    // place.
                     HashSet<ulong> selected = [.. SelectedInRun(one, oneBefore.Length, k, window)];
                     Assert.Contains(SelectedInRun(other, t.before.Length, k, window), selected.Contains);
                 },
@@ -74,7 +76,8 @@ public sealed class WinnowingTests
     {
         Gen.Select(WordsOfText, Parameters).Sample(
             (words, p) =>
-                Assert.Equal(SelectByDefinition(Kgrams(words, p.K), p.Window), Selected(words, p.K, p.Window).Select(s => s.Place)),
+                Assert.Equal(SelectByDefinition(Kgrams(words, p.K), p.Window),
+                    Selected(words, p.K, p.Window).Select(s => s.Place)),
             iter: 3_000);
     }
 
@@ -91,7 +94,9 @@ public sealed class WinnowingTests
     public void A_window_below_one_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Winnowing.Select([1UL], 0, new int[1]));
 
-    /// <summary>The paper's definition, a window at a time: keep the one selected before if none is less, else the rightmost least.</summary>
+    /// <summary>
+    /// The paper's definition, a window at a time: keep the one selected before if none is less, else the rightmost least.
+    /// </summary>
     private static List<int> SelectByDefinition(ulong[] kgrams, int window)
     {
         var selected = new List<int>();

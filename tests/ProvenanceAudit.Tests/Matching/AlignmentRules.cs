@@ -48,7 +48,8 @@ internal static class AlignmentRules
     {
         ulong[] before = Words.Hashes(output[..run.Output.Start]), theirsBefore = Words.Hashes(work[..run.Work.Start]);
         ulong[] after = Words.Hashes(output[run.Output.End..]), theirsAfter = Words.Hashes(work[run.Work.End..]);
-        Assert.False(before.Length > 0 && theirsBefore.Length > 0 && before[^1] == theirsBefore[^1], "the run goes on to the left");
+        Assert.False(before.Length > 0 && theirsBefore.Length > 0 && before[^1] == theirsBefore[^1],
+            "the run goes on to the left");
         Assert.False(after.Length > 0 && theirsAfter.Length > 0 && after[0] == theirsAfter[0], "the run goes on to the right");
     }
 }

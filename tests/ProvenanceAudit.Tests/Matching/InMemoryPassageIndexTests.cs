@@ -9,7 +9,8 @@ public sealed class InMemoryPassageIndexTests
     [Fact]
     public void Of_two_works_with_one_id_the_later_counts()
     {
-        using var index = new InMemoryPassageIndex([Catalogs.Work("w", "the old text of it"), Catalogs.Work("w", "the new text")]);
+        using var index = new InMemoryPassageIndex(
+            [Catalogs.Work("w", "the old text of it"), Catalogs.Work("w", "the new text")]);
         Assert.Equal(1, index.WorkCount);
         Assert.Equal("the new text", index.ReadText("w", new(0, 100)));
         Assert.Equal(3, index.Statistics.Words);

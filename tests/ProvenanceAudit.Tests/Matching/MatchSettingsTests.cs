@@ -18,7 +18,8 @@ public sealed class MatchSettingsTests
     [InlineData(3, -1, 0, 0.29, 0)]
     [InlineData(101, 0, 1.5, 1.01, 1025)]
     [InlineData(-5, double.NaN, double.NaN, double.NaN, -1)]
-    public void All_mistakes_are_listed_at_once_each_with_its_value(int words, double eValue, double rate, double identity, int threads)
+    public void All_mistakes_are_listed_at_once_each_with_its_value(
+        int words, double eValue, double rate, double identity, int threads)
     {
         MatchSettings settings = Settings(words, eValue, rate, identity, threads);
         Assert.Collection(

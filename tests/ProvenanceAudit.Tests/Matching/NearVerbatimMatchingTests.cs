@@ -65,16 +65,20 @@ public sealed class NearVerbatimMatchingTests
     [Fact]
     public void A_long_run_of_common_words_is_found_beside_a_more_telling_passage()
     {
-        // The run of eight is longer in words than each piece of the passage behind it, but tells less than the edits between them hide.
+        // The run of eight is longer in words than each piece of the passage behind it, but tells less than the edits between
+        // them hide.
         var random = new Random(11);
         string common = "to be or to be or to be or";
         string[] rare = Catalogs.RandomWords(random, 28, "rare");
-        string filler = string.Join(' ', Catalogs.RandomWords(random, 6000, "w").Select((w, i) => i % 2 == 0 ? w : common.Split(' ')[i % 3]));
+        string filler = string.Join(
+            ' ', Catalogs.RandomWords(random, 6000, "w").Select((w, i) => i % 2 == 0 ? w : common.Split(' ')[i % 3]));
         string work = $"{filler} x1 {common} x2 x3 x4 x5 x6 {string.Join(' ', rare)} x7";
         string output = $"y0 {common} y1 y2 y3 y4 y5 {string.Join(' ', rare.Select((w, i) => i % 7 == 6 ? "y" + i : w))} y9";
         IReadOnlyList<Match> matches = Catalogs.Scan(work, output);
-        Assert.Contains(matches.SelectMany(Catalogs.Sources), s => s.Output.Of(output).Contains(common, StringComparison.Ordinal));
-        Assert.Contains(matches.SelectMany(Catalogs.Sources), s => s.Output.Of(output).Contains(rare[0], StringComparison.Ordinal));
+        Assert.Contains(matches.SelectMany(Catalogs.Sources), s =>
+            s.Output.Of(output).Contains(common, StringComparison.Ordinal));
+        Assert.Contains(matches.SelectMany(Catalogs.Sources), s =>
+            s.Output.Of(output).Contains(rare[0], StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using ProvenanceAudit.Tests.Text;
 
 namespace ProvenanceAudit.Tests.Matching;
 
-/// <summary>Texts made to cost the square of their length. The time-out is generous; without limits these would run for hours.</summary>
+/// <summary>
+/// Texts made to cost the square of their length. The time-out is generous; without limits these would run for hours.
+/// </summary>
 public sealed class RepetitiveTextTests
 {
     private const int TimeoutMilliseconds = 60_000;
@@ -15,7 +17,8 @@ public sealed class RepetitiveTextTests
         { "the ", 1_000, "the ", 200_000 },
         { "the ", 3_000, "the ", 3_000 },
         { "ha ho ", 100_000, "ha ho ", 100_000 },
-        { "one two three four five six seven eight nine ten eleven ", 8_000, "one two three four five six seven eight nine ten eleven ", 8_000 },
+        { "one two three four five six seven eight nine ten eleven ", 8_000,
+            "one two three four five six seven eight nine ten eleven ", 8_000 },
         { "the the the the the the the the the the x ", 6_000, "the the the the the the the the the the y ", 6_000 },
         { "the the the the the the the the the the x ", 300, "the the the the the the the the the the y ", 300 },
     };
@@ -52,16 +55,17 @@ public sealed class RepetitiveTextTests
     }
 
     [Fact(Timeout = TimeoutMilliseconds)]
-    public async Task A_phrase_in_thousands_of_works_is_one_match_quickly()
+    public async Task A_phrase_in_hundreds_of_works_is_one_match_that_lists_all_quickly()
     {
         string phrase = "all rights reserved no part of this publication may be reproduced";
         var random = new Random(4);
-        using var index = new InMemoryPassageIndex(Enumerable.Range(0, 3000).Select(i =>
-            Catalogs.Work($"w{i}", string.Join(' ', [.. Catalogs.RandomWords(random, 20, "a"), phrase, .. Catalogs.RandomWords(random, 20, "b")]))));
+        using var index = new InMemoryPassageIndex(Enumerable.Range(0, 500).Select(i =>
+            Catalogs.Work($"w{i}", string.Join(
+                ' ', [.. Catalogs.RandomWords(random, 20, "a"), phrase, .. Catalogs.RandomWords(random, 20, "b")]))));
         string output = string.Concat(Enumerable.Repeat("said that " + phrase + " and so on ", 20));
         IReadOnlyList<Match> matches = await Task.Run(() => Catalogs.Scan(index, output), TestContext.Current.CancellationToken);
         Assert.Equal(20, matches.Count);
         Assert.All(matches, m => Assert.Equal(phrase, m.Output.Of(output)));
-        Assert.All(matches, m => Assert.InRange(m.AlsoIn.Count, SeedLimits.Places - 1, 2999));
+        Assert.All(matches, m => Assert.Equal(499, m.AlsoIn.Count));
     }
 }

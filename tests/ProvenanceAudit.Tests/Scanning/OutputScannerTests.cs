@@ -137,7 +137,8 @@ public sealed class OutputScannerTests
     {
         var random = new Random(17);
         string[][] works = [.. Enumerable.Range(0, 30).Select(_ => Catalogs.RandomWords(random, 400, "w", 2_000))];
-        var index = new InMemoryPassageIndex(works.Select((w, i) => Catalogs.Work($"w{i}", string.Join(' ', w), $"{1900 + i % 7}")));
+        var index = new InMemoryPassageIndex(
+            works.Select((w, i) => Catalogs.Work($"w{i}", string.Join(' ', w), $"{1900 + i % 7}")));
         var outputs = new List<ModelOutput>();
         for (int i = 0; i < count; i++)
         {
@@ -149,7 +150,8 @@ public sealed class OutputScannerTests
                 words.AddRange(work[at..(at + random.Next(5, 60))].Where(_ => random.Next(15) > 0));
                 words.AddRange(Catalogs.RandomWords(random, random.Next(20), "o"));
             }
-            outputs.Add(new ModelOutput { Id = $"o{i}", Text = Catalogs.Typeset(random, words), Model = i % 3 == 0 ? null : $"m{i % 3}" });
+            string? model = i % 3 == 0 ? null : $"m{i % 3}";
+            outputs.Add(new ModelOutput { Id = $"o{i}", Text = Catalogs.Typeset(random, words), Model = model });
         }
         return (index, outputs);
     }

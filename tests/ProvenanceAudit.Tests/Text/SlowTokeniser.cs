@@ -6,7 +6,8 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.Tests.Text;
 
 /// <summary>
-/// What the tokeniser is to find, said as plainly as possible: one character after another, no tables, no bit maps. Slow on purpose.
+/// What the tokeniser is to find, said as plainly as possible: one character after another, no tables, no bit maps. Slow on
+/// purpose.
 /// </summary>
 internal static class SlowTokeniser
 {
@@ -36,7 +37,8 @@ internal static class SlowTokeniser
                     break;
                 case Kind.Mark or Kind.Invisible or Kind.LineEnd:
                     break;
-                case Kind.Apostrophe when open >= 0 && LetterFollows(characters, i + 1) && characters[i - 1].Kind != Kind.Apostrophe:
+                case Kind.Apostrophe when open >= 0 && LetterFollows(characters, i + 1)
+                    && characters[i - 1].Kind != Kind.Apostrophe:
                     break;
                 case Kind.Unspaced:
                     Close(at);
@@ -106,12 +108,13 @@ internal static class SlowTokeniser
         if (text[at] is not ('-' or '\u2010' or '\u00AD') || at == 0 || !EndsInLetter(text[at - 1]))
             return 0;
         string rest = text[(at + 1)..];
-        int lineBreak = rest.StartsWith("\r\n", StringComparison.Ordinal) ? 2 : rest.Length > 0 && rest[0] is '\n' or '\r' ? 1 : 0;
+        int lineBreak = rest is ['\r', '\n', ..] ? 2 : rest is ['\r' or '\n', ..] ? 1 : 0;
         if (lineBreak == 0)
             return 0;
         string line = rest[lineBreak..];
         int indentation = line.Length - line.TrimStart(' ', '\t').Length;
-        return indentation <= 12 && indentation < line.Length && char.IsLower(line[indentation]) ? 1 + lineBreak + indentation : 0;
+        bool goesOn = indentation <= 12 && indentation < line.Length && char.IsLower(line[indentation]);
+        return goesOn ? 1 + lineBreak + indentation : 0;
     }
 
     private static bool EndsInLetter(char c)
@@ -135,7 +138,8 @@ internal static class SlowTokeniser
             or (>= 0x1A20 and <= 0x1AAF) or (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x3029) or (>= 0x3031 and <= 0x3035)
             or (>= 0x3041 and <= 0x30FF) or (>= 0x31F0 and <= 0x31FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF)
             or (>= 0xA000 and <= 0xA48F) or (>= 0xA9E0 and <= 0xA9FF) or (>= 0xAA60 and <= 0xAADF) or (>= 0xF900 and <= 0xFAFF)
-            or (>= 0xFF66 and <= 0xFF9F) or (>= 0x17000 and <= 0x18D8F) or (>= 0x1B000 and <= 0x1B16F) or (>= 0x20000 and <= 0x3FFFF);
+            or (>= 0xFF66 and <= 0xFF9F) or (>= 0x17000 and <= 0x18D8F) or (>= 0x1B000 and <= 0x1B16F)
+            or (>= 0x20000 and <= 0x3FFFF);
         bool letter = Rune.IsLetterOrDigit(rune) || category is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
         if (unspaced && (!rune.IsBmp || letter || IsMark(category)))
             return Kind.Unspaced;

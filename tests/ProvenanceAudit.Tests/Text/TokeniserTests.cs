@@ -62,7 +62,8 @@ public sealed class TokeniserTests
     [InlineData("Ё е\u0308", "ё ё")]
     [InlineData("ג׳ירפה", "ג'ירפה")]
     [InlineData("\uFEFFbegin", "begin")]
-    public void Typographic_variants_have_equal_hashes(string one, string other) => Assert.Equal(Words.Hashes(one), Words.Hashes(other));
+    public void Typographic_variants_have_equal_hashes(string one, string other) =>
+        Assert.Equal(Words.Hashes(one), Words.Hashes(other));
 
     [Theory]
     [InlineData("cote", "coté")]
@@ -94,7 +95,8 @@ public sealed class TokeniserTests
         {
             for (int before = 0; before <= 130; before++)
             {
-                // The core slides over the borders of the 32-unit halves and the 64-unit blocks, at the end of the text and inside it.
+                // The core slides over the borders of the 32-unit halves and the 64-unit blocks, at the end of the text and
+                // inside it.
                 string text = new string(before % 2 == 0 ? 'q' : ' ', before) + core;
                 Assert.Equal(SlowTokeniser.Tokenise(text), Words.Of(text));
                 text += new string('r', 70) + " tail";
