@@ -1,3 +1,5 @@
+using ProvenanceAudit.Lucene.Peers;
+
 namespace ProvenanceAudit.App.Benchmarking;
 
 /// <summary>Both peers on the data of a benchmark, each on one thread.</summary>

@@ -63,7 +63,7 @@ internal static class Arguments
         from property in settings.GetProperties()
         let option = property.GetCustomAttribute<CommandOptionAttribute>()
         where option is not null
-        select (option, property.PropertyType);
+        select (option, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
 
     private static IEnumerable<string> Names(CommandOptionAttribute option) =>
         [.. option.ShortNames.Select(n => "-" + n), .. option.LongNames.Select(n => "--" + n)];

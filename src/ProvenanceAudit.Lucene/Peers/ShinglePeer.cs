@@ -6,13 +6,13 @@ using Lucene.Net.Store;
 using Lucene.Net.Util;
 using ProvenanceAudit.Works;
 
-namespace ProvenanceAudit.App.Benchmarking;
+namespace ProvenanceAudit.Lucene.Peers;
 
 /// <summary>
 /// What one writes first with Lucene.Net: a document a work, its default codec, every 8 consecutive words a term with positions; outputs are looked up
 /// shingle by shingle. It uses this program's tokeniser and as large a buffer as this program's index.
 /// </summary>
-internal sealed class ShinglePeer : IDisposable
+public sealed class ShinglePeer : IDisposable
 {
     private readonly FSDirectory _directory;
     private readonly DirectoryReader _reader;

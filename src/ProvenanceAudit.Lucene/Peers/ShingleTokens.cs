@@ -3,7 +3,7 @@ using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Util;
 using ProvenanceAudit.Text;
 
-namespace ProvenanceAudit.App.Benchmarking;
+namespace ProvenanceAudit.Lucene.Peers;
 
 /// <summary>
 /// Every run of <see cref="Words"/> consecutive words of a text as one term: their comparison forms in UTF-8, with spaces between. The forms of words that were
