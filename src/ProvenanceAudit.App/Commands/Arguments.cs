@@ -51,7 +51,8 @@ internal static class Arguments
     }
 
     private static bool IsOption(string argument) =>
-        argument.StartsWith("--", StringComparison.Ordinal) || Flags.Contains(argument) || Valued.ContainsKey(argument.Split('=')[0]);
+        argument.StartsWith("--", StringComparison.Ordinal) || Flags.Contains(argument)
+        || Valued.ContainsKey(argument.Split('=')[0]);
 
     private static bool IsOf(Type type, string value) =>
         type == typeof(int) ? int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
@@ -63,7 +64,7 @@ internal static class Arguments
         from property in settings.GetProperties()
         let option = property.GetCustomAttribute<CommandOptionAttribute>()
         where option is not null
-        select (option, property.PropertyType);
+        select (option, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType);
 
     private static IEnumerable<string> Names(CommandOptionAttribute option) =>
         [.. option.ShortNames.Select(n => "-" + n), .. option.LongNames.Select(n => "--" + n)];
