@@ -23,7 +23,7 @@ internal static class CatalogPaths
             root += Path.DirectorySeparatorChar;
         if (Path.IsPathRooted(relative) || !full.StartsWith(root, StringComparison.Ordinal))
         {
-            reason = $"the path '{path}' leads out of the catalog's folder; put the text beside the catalog and name it from there";
+            reason = $"the path '{path}' leads out of the catalog's folder; put the text beside the catalog, named from there";
             return null;
         }
         string at = root;

@@ -21,7 +21,8 @@ internal static class TextFolder
     /// <summary>All files and links, hidden ones left out, in order of their paths; linked folders are not entered.</summary>
     public static IEnumerable<FileInfo> Files(string folder)
     {
-        var files = new FileSystemEnumerable<FileInfo>(folder, (ref FileSystemEntry entry) => new FileInfo(entry.ToFullPath()), Walk)
+        var files = new FileSystemEnumerable<FileInfo>(
+            folder, (ref FileSystemEntry entry) => new FileInfo(entry.ToFullPath()), Walk)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(entry),
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(entry),

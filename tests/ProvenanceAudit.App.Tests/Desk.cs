@@ -35,9 +35,11 @@ internal sealed class Desk : IDisposable
 
     /// <summary>Words that no other prefix or number gives, from one number to before another.</summary>
     public static string Words(string prefix, int from, int to) =>
-        string.Join(' ', Enumerable.Range(from, to - from).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}{i:000}")));
+        string.Join(' ', Enumerable.Range(from, to - from).Select(i => string.Create(CultureInfo.InvariantCulture,
+            $"{prefix}{i:000}")));
 
-    public static string Line(string id, string text, string? model = null) => JsonSerializer.Serialize(new { id, text, model }) + "\n";
+    public static string Line(string id, string text, string? model = null) =>
+        JsonSerializer.Serialize(new { id, text, model }) + "\n";
 
     public string At(string name) => Path.Combine(_folder, name);
 

@@ -14,7 +14,8 @@ public sealed class IndexTests : IDisposable
     [Fact]
     public void An_index_is_kept_and_reused_and_a_changed_work_is_replaced()
     {
-        Assert.Contains("Indexing catalog: 2 works in ", _desk.Run("scan -c books -o answers.jsonl -i kept").Error, StringComparison.Ordinal);
+        Assert.Contains("Indexing catalog: 2 works in ", _desk.Run("scan -c books -o answers.jsonl -i kept").Error,
+            StringComparison.Ordinal);
         Assert.Contains("Indexing catalog: 0 works added, 0 replaced, 2 unchanged in ",
             _desk.Run("scan -c books -o answers.jsonl -i kept").Error, StringComparison.Ordinal);
 
@@ -35,14 +36,15 @@ public sealed class IndexTests : IDisposable
     {
         Run add = _desk.Run("index add --index kept --catalog books");
         Assert.Equal((0, ""), (add.ExitCode, add.Output));
-        Assert.StartsWith("Indexing catalog: 2 works in ", add.Error, StringComparison.Ordinal);
+        Assert.Contains("Indexing catalog: 2 works in ", add.Error, StringComparison.Ordinal);
 
         Run info = _desk.Run("index info -i kept --works");
         Assert.Equal(0, info.ExitCode);
         Assert.Contains("\nwords             600\n", "\n" + info.Output, StringComparison.Ordinal);
         Assert.Contains("│ bee │ bee   │", info.Output, StringComparison.Ordinal);
 
-        Assert.Equal("error: the index has no work 'nothing'; nothing was removed", _desk.Run("index remove -i kept ay nothing").Failure);
+        Assert.Equal("error: the index has no work 'nothing'; nothing was removed",
+            _desk.Run("index remove -i kept ay nothing").Failure);
         Run remove = _desk.Run("index remove ay -i kept");
         Assert.Equal((0, "Removed 1 work.\n"), (remove.ExitCode, remove.Output));
         Assert.Equal(0, _desk.Run("scan -i kept -o answers.jsonl").ExitCode);
@@ -51,7 +53,8 @@ public sealed class IndexTests : IDisposable
     [Fact]
     public void Information_comes_as_JSON_for_programs()
     {
-        _desk.File("catalog.jsonl", """{"id":"w","title":"Café","contributors":["One"],"published":"1851","licence":"CC0-1.0","text":"a few words"}""");
+        _desk.File("catalog.jsonl",
+            """{"id":"w","title":"Café","contributors":["One"],"published":"1851","licence":"CC0-1.0","text":"a few words"}""");
         Assert.Equal(0, _desk.Run("index add -i kept -c catalog.jsonl").ExitCode);
         JsonElement info = JsonElement.Parse(_desk.Run("index info -i kept --json").Output);
         JsonElement listed = JsonElement.Parse(_desk.Run("index info -i kept --json --works").Output);
@@ -62,15 +65,18 @@ public sealed class IndexTests : IDisposable
         Assert.Equal(8, info.GetProperty("scheme").GetProperty("guaranteed_run").GetInt32());
         Assert.Equal(JsonValueKind.Null, info.GetProperty("works").ValueKind);
         JsonElement work = Assert.Single(listed.GetProperty("works").EnumerateArray());
-        Assert.Equal(("w", "Café", "One", "1851", "CC0-1.0"), (work.GetProperty("id").GetString(), work.GetProperty("title").GetString(),
-            work.GetProperty("contributors")[0].GetString(), work.GetProperty("published").GetString(), work.GetProperty("licence").GetString()));
+        Assert.Equal(("w", "Café", "One", "1851", "CC0-1.0"), (work.GetProperty("id").GetString(),
+            work.GetProperty("title").GetString(),
+            work.GetProperty("contributors")[0].GetString(), work.GetProperty("published").GetString(),
+                work.GetProperty("licence").GetString()));
     }
 
     [Fact]
     public void An_index_that_another_writer_has_is_told_as_such()
     {
         using FingerprintIndexWriter writer = FingerprintIndexWriter.Open(_desk.At("kept"));
-        foreach (string arguments in new[] { "scan -c books -o answers.jsonl -i kept", "index add -c books -i kept", "index remove x -i kept" })
+        foreach (string arguments in new[] { "scan -c books -o answers.jsonl -i kept", "index add -c books -i kept",
+            "index remove x -i kept" })
         {
             Assert.Equal("error: the index 'kept' is being written by another process; wait until it ends, or name another folder",
                 _desk.Run(arguments).Failure);
@@ -99,6 +105,7 @@ public sealed class IndexTests : IDisposable
     public void Adding_a_catalog_without_a_usable_work_is_an_error()
     {
         _desk.File("empty.jsonl", "");
-        Assert.Equal("error: the catalog 'empty.jsonl' has no work that can be used", _desk.Run("index add -i kept -c empty.jsonl").Failure);
+        Assert.Equal("error: the catalog 'empty.jsonl' has no work that can be used",
+            _desk.Run("index add -i kept -c empty.jsonl").Failure);
     }
 }

@@ -100,7 +100,8 @@ public sealed class InterruptionTests : IDisposable
 
     private static void Signal(Process process, string signal)
     {
-        using Process kill = Process.Start("kill", ["-s", signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", ["-s", signal,
+            process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 }

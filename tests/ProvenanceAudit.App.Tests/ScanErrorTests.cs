@@ -43,7 +43,8 @@ public sealed class ScanErrorTests : IDisposable
     public void Settings_out_of_bounds_are_told_all_at_once()
     {
         string failure = _desk.Run(
-            "scan -c books -o answers.jsonl --min-words 3 --min-identity 7 --max-evalue -1 --threads 0 --matches-per-work 0").Failure;
+            "scan -c books -o answers.jsonl --min-words 3 --min-identity 7 --max-evalue -1 --threads 0 --matches-per-work 0")
+                .Failure;
         Assert.Equal(5, failure.Split('\n').Length);
         foreach (string value in new[] { "3; it must be 4 to 100", "7; it must be 0.3 to 1", "-1; it must be above 0",
             "0; it must be 1 to 1024", "0; it must be at least 1" })
@@ -65,7 +66,8 @@ public sealed class ScanErrorTests : IDisposable
         Run run = _desk.Run("scan -c bad -o answers.jsonl");
 
         Assert.Equal("error: there is no work to look for: 'bad' has none", run.Failure);
-        Assert.Contains($"{Path.Combine("bad", "book.pdf")}: the file is a PDF, not a text file\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Path.Combine("bad", "book.pdf")}: the file is a PDF, not a text file\n", run.Error,
+            StringComparison.Ordinal);
         Assert.Empty(_desk.Leftovers);
     }
 

@@ -27,7 +27,8 @@ public sealed class CatalogReaderTests : IDisposable
     public void A_missing_catalog_is_named_at_once()
     {
         string path = _folder.At("nothing");
-        var e = Assert.Throws<FileNotFoundException>(() => new CatalogReader(path, _ => { }, TestContext.Current.CancellationToken));
+        var e = Assert.Throws<FileNotFoundException>(() => new CatalogReader(path, _ => { },
+            TestContext.Current.CancellationToken));
         Assert.Equal($"there is no catalog '{path}'", e.Message);
     }
 

@@ -85,7 +85,8 @@ public sealed class CatalogRecordsTests : IDisposable
     {
         Reading reading = Read($$"""{"id":"a","text":"t","published":{{published}}}""");
         Assert.Null(Assert.Single(reading.Works).Work.Published);
-        Assert.Contains("which is no date (1851, 1851-10 or 1851-10-18)", Assert.Single(reading.Problems).Reason, StringComparison.Ordinal);
+        Assert.Contains("which is no date (1851, 1851-10 or 1851-10-18)", Assert.Single(reading.Problems).Reason,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,7 +130,8 @@ public sealed class CatalogRecordsTests : IDisposable
 
     [Fact]
     public void The_second_of_two_works_counts_when_the_first_cannot_be_used() =>
-        Assert.Equal("second", Assert.Single(Read("{\"id\":\"a\",\"path\":\"missing.txt\"}\n{\"id\":\"a\",\"text\":\"second\"}").Works).Text);
+        Assert.Equal("second",
+            Assert.Single(Read("{\"id\":\"a\",\"path\":\"missing.txt\"}\n{\"id\":\"a\",\"text\":\"second\"}").Works).Text);
 
     [Theory]
     [InlineData("texts/a.txt")]
@@ -264,5 +266,6 @@ public sealed class CatalogRecordsTests : IDisposable
     public void A_text_that_begins_with_a_bracket_is_a_text() =>
         Assert.Equal("[Illustration] It is a truth", Assert.Single(Read("[Illustration] It is a truth", "book.txt").Works).Text);
 
-    private Reading Read(string lines, string name = "catalog.jsonl") => Reading.Of(_folder.File(name, Encoding.UTF8.GetBytes(lines)));
+    private Reading Read(string lines, string name = "catalog.jsonl") =>
+        Reading.Of(_folder.File(name, Encoding.UTF8.GetBytes(lines)));
 }

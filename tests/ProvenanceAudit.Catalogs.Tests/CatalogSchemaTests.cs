@@ -53,8 +53,10 @@ public sealed class CatalogSchemaTests : IDisposable
     [Fact]
     public async Task The_examples_of_the_schema_are_valid_and_read_without_a_word()
     {
-        using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(SchemaFile, TestContext.Current.CancellationToken));
-        string[] examples = [.. json.RootElement.GetProperty("examples").EnumerateArray().Select(e => JsonSerializer.Serialize(e))];
+        using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(SchemaFile,
+            TestContext.Current.CancellationToken));
+        string[] examples = [.. json.RootElement.GetProperty("examples").EnumerateArray()
+            .Select(e => JsonSerializer.Serialize(e))];
         Assert.NotEmpty(examples);
         JsonSchema schema = await Schema();
         foreach (string example in examples)

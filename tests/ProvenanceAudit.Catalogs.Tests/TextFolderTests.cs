@@ -73,7 +73,8 @@ public sealed class TextFolderTests : IDisposable
         Reading reading = Reading.Of(_folder.Path);
 
         Assert.Equal("café “quoted” €5", Assert.Single(reading.Works).Text);
-        Assert.Equal($"{path}: the file is not UTF-8; it was read as Windows-1252 (Latin-1)", Assert.Single(reading.Problems).ToString());
+        Assert.Equal($"{path}: the file is not UTF-8; it was read as Windows-1252 (Latin-1)",
+            Assert.Single(reading.Problems).ToString());
     }
 
     [Fact]
@@ -132,7 +133,8 @@ public sealed class TextFolderTests : IDisposable
         Reading reading = Reading.Of(_folder.Path);
 
         Assert.Equal(["a"], reading.Ids);
-        Assert.StartsWith($"{path}: the file is JSON, not a text", Assert.Single(reading.Problems).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: the file is JSON, not a text", Assert.Single(reading.Problems).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +150,8 @@ public sealed class TextFolderTests : IDisposable
         Reading reading = Reading.Of(_folder.Path);
 
         Assert.Equal(["a"], reading.Ids);
-        Assert.Equal(["broken.txt", "link.txt", "links", "loop"], reading.Problems.Select(p => Path.GetRelativePath(_folder.Path, p.File)));
+        Assert.Equal(["broken.txt", "link.txt", "links", "loop"],
+            reading.Problems.Select(p => Path.GetRelativePath(_folder.Path, p.File)));
         Assert.All(reading.Problems, p => Assert.StartsWith("it is a link", p.Reason, StringComparison.Ordinal));
     }
 
@@ -171,7 +174,8 @@ public sealed class TextFolderTests : IDisposable
         _folder.File("c.txt", "see");
         var problems = new List<Works.InputProblem>();
         var ids = new List<string>();
-        foreach (Works.WorkText work in new CatalogReader(_folder.Path, problems.Add, TestContext.Current.CancellationToken).Read())
+        foreach (Works.WorkText work in new CatalogReader(_folder.Path, problems.Add,
+            TestContext.Current.CancellationToken).Read())
         {
             ids.Add(work.Work.Id);
             File.Delete(gone);

@@ -51,7 +51,8 @@ internal static class Arguments
     }
 
     private static bool IsOption(string argument) =>
-        argument.StartsWith("--", StringComparison.Ordinal) || Flags.Contains(argument) || Valued.ContainsKey(argument.Split('=')[0]);
+        argument.StartsWith("--", StringComparison.Ordinal) || Flags.Contains(argument)
+        || Valued.ContainsKey(argument.Split('=')[0]);
 
     private static bool IsOf(Type type, string value) =>
         type == typeof(int) ? int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)

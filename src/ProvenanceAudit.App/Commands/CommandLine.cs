@@ -60,7 +60,8 @@ internal static class CommandLine
             .WithExample("scan", "-c", "books/", "-o", "answers.jsonl.gz", "-i", "books.index")
             .WithExample("scan", "-i", "books.index", "-o", "-", "-r", "monday/");
         config.AddCommand<BenchCommand>("bench")
-            .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain ways on request.")
+            .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain "
+                + "ways on request.")
             .WithExample("bench", "-c", "books/", "-o", "answers.jsonl", "--peers");
         config.AddCommand<BenchMemoryCommand>(BenchMemoryCommand.Name).IsHidden();
         config.AddBranch("index", index =>

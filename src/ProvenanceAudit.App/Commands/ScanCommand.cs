@@ -52,7 +52,8 @@ internal sealed class ScanCommand : Command<ScanOptions>
         return ProgressDisplay.Run(
             "Scanning outputs",
             () => new StageState((double)outputs.Position / outputs.Length, state.Latest.Words, "words"),
-            () => new OutputScanner(index, options.MatchSettings).Scan(OutputFile.Read(outputs, problems.Add), state, cancellation),
+            () => new OutputScanner(index, options.MatchSettings).Scan(
+                OutputFile.Read(outputs, problems.Add), state, cancellation),
             scan => $"{Amount.Of(scan.ScannedOutputs, "output")}, {Amount.Of(scan.ScannedWords, "word")}");
     }
 

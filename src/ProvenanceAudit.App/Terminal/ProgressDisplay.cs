@@ -60,7 +60,7 @@ internal static class ProgressDisplay
             StageState state = look();
             string share = state.Fraction is { } fraction ? $"{100 * fraction:F0} %, " : "";
             Terminals.Error.WriteLine(
-                $"{title}: {share}{state.Amount:N0} {state.Unit}, {Rate(state, clock.Elapsed)}{Left(state, clock.Elapsed)}");
+                $"{title}: {share}{state.Amount:#,0.#} {state.Unit}, {Rate(state, clock.Elapsed)}{Left(state, clock.Elapsed)}");
             wait = NextLines;
         }
     }

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace ProvenanceAudit.App.Wiring;
 
-/// <summary>Gathers the records that could not be used, and prints the first of them as they come. Safe for concurrent use.</summary>
+/// <summary>
+/// Gathers the records that could not be used, and prints the first of them as they come. Safe for concurrent use.
+/// </summary>
 internal sealed class ProblemList
 {
     // A file of another format has a problem a line: the terminal shows enough to see that, the report enough to work with.

@@ -11,7 +11,8 @@ public static class OutputFile
     /// <summary>Reads all outputs, streaming, in the order of the file.</summary>
     /// <param name="file">Where from.</param>
     /// <param name="report">
-    /// Told of every line that could not be used, and of what was used with a reservation: a second output of one id is scanned all the same.
+    /// Told of every line that could not be used, and of what was used with a reservation: a second output of one id is scanned
+    /// all the same.
     /// </param>
     public static IEnumerable<ModelOutput> Read(InputFile file, Action<InputProblem> report)
     {
@@ -66,7 +67,7 @@ public static class OutputFile
             return null;
         // Without a year in front the parser would take 1.5 for the fifth of January.
         if (created is [>= '0' and <= '9', _, _, _, '-', ..]
-            && DateTimeOffset.TryParse(created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+            && DateTimeOffset.TryParse(created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             return time;
         if (double.TryParse(created, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
         {

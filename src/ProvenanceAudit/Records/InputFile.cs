@@ -53,10 +53,11 @@ public sealed class InputFile : IDisposable
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellation">Breaks off waiting for a pipe or a terminal with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellation">Breaks off waiting for a pipe or a terminal.</param>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading it is not allowed, or it is a folder.</exception>
     /// <exception cref="InvalidDataException">It is compressed with something else than gzip.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; reading throws it too.</exception>
     public static InputFile Open(string path, CancellationToken cancellation = default)
     {
         if (path == StandardInput)

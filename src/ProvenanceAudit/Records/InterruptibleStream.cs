@@ -1,7 +1,8 @@
 namespace ProvenanceAudit.Records;
 
 /// <summary>
-/// A pipe, or a terminal, that a cancelled program need not wait for: the system's read cannot be broken off, so it is left behind on another thread.
+/// A pipe, or a terminal, that a cancelled program need not wait for: the system's read cannot be broken off, so it is left
+/// behind on another thread.
 /// </summary>
 internal sealed class InterruptibleStream(Stream inner, CancellationToken cancellation) : ReadOnlyStream
 {

@@ -5,7 +5,8 @@ namespace ProvenanceAudit.Records;
 
 /// <summary>
 /// The fields of one JSON object, read forward. A record's function walks them with <see cref="MoveNext"/> and takes the
-/// values that it knows; others are skipped. Of a name that comes twice, the function sees both, in their order. A value of the wrong type never throws: it is noted as a reservation and counts as absent.
+/// values that it knows; others are skipped. Of a name that comes twice, the function sees both, in their order. A value of the
+/// wrong type never throws: it is noted as a reservation and counts as absent.
 /// </summary>
 public ref struct JsonFields
 {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using ProvenanceAudit.Works;
@@ -20,7 +22,8 @@ public static class JsonLines
     /// <param name="read">Makes a record from an object.</param>
     /// <param name="report">Told of every record that could not be used, or was used with a reservation.</param>
     /// <param name="onLine">Told the number of each line before its record is given out.</param>
-    public static IEnumerable<T> Read<T>(InputFile file, RecordReader<T> read, Action<InputProblem> report, Action<long>? onLine = null)
+    public static IEnumerable<T> Read<T>(
+        InputFile file, RecordReader<T> read, Action<InputProblem> report, Action<long>? onLine = null)
         where T : class
     {
         var lines = new LineReader(file.Content);
@@ -52,7 +55,8 @@ public static class JsonLines
         void Refuse(string reason) => report(new InputProblem(file, number, null, reason));
         if (lines.IsTooLong)
         {
-            Refuse($"the line is longer than {LineReader.DefaultMaximumBytes >> 20} MiB; split the record, or give its text in a file of its own");
+            const int Limit = LineReader.DefaultMaximumBytes >> 20;
+            Refuse($"the line is longer than {Limit} MiB; split the record, or give its text in a file of its own");
             return null;
         }
         if (!Utf8.IsValid(line))
@@ -90,7 +94,8 @@ public static class JsonLines
         catch (JsonException e)
         {
             long at = indent + (e.BytePositionInLine ?? 0) + 1;
-            Refuse(fields.IsClosed ? $"another value follows the JSON object at byte {at} of the line; one object a line is wanted"
+            Refuse(fields.IsClosed
+                ? $"another value follows the JSON object at byte {at} of the line; one object a line is wanted"
                 : IsBeginning(line) ? "the JSON object is not closed at the end of the line"
                 : fields.IsTooDeep ? $"the JSON object is nested more than {JsonFields.MaximumDepth} deep"
                 : $"not valid JSON at byte {at} of the line");
@@ -118,7 +123,7 @@ public static class JsonLines
     private static int FirstInvalid(ReadOnlySpan<byte> line)
     {
         int at = 0;
-        while (at < line.Length && System.Text.Rune.DecodeFromUtf8(line[at..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        while (at < line.Length && Rune.DecodeFromUtf8(line[at..], out _, out int length) == OperationStatus.Done)
             at += length;
         return at;
     }

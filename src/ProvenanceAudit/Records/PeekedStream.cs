@@ -10,7 +10,9 @@ internal sealed class PeekedStream : ReadOnlyStream
     private readonly ExceptionDispatchInfo? _failure;
     private int _next;
 
-    /// <summary>Reads the first bytes: fewer where the stream is shorter, or where it breaks; reading on then throws what broke it.</summary>
+    /// <summary>
+    /// Reads the first bytes: fewer where the stream is shorter, or where it breaks; reading on then throws what broke it.
+    /// </summary>
     public PeekedStream(Stream inner, int count)
     {
         _inner = inner;

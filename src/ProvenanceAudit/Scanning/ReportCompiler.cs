@@ -17,9 +17,13 @@ public sealed record ReportFrame(
 /// <param name="index">The index that was scanned with.</param>
 /// <param name="settings">The settings of the scan.</param>
 /// <param name="matchesPerWork">Most matches shown for a work, strongest first; all of them count.</param>
-public sealed class ReportCompiler(IPassageIndex index, MatchSettings settings, int matchesPerWork = ReportCompiler.DefaultMatchesPerWork)
+public sealed class ReportCompiler(
+    IPassageIndex index, MatchSettings settings, int matchesPerWork = ReportCompiler.DefaultMatchesPerWork)
 {
-    /// <summary>Matches shown for a work unless asked otherwise: more than a reader looks at, few enough for a browser with hundreds of works.</summary>
+    /// <summary>
+    /// Matches shown for a work unless asked otherwise: more than a reader looks at, few enough for a browser with hundreds of
+    /// works.
+    /// </summary>
     public const int DefaultMatchesPerWork = 50;
 
     private const int CoverageSlices = 100;
@@ -88,7 +92,9 @@ public sealed class ReportCompiler(IPassageIndex index, MatchSettings settings, 
                 span.Of(text),
                 After(text[span.End..Math.Min(text.Length, span.End + ContextLength)], span.End + ContextLength < text.Length)),
             Work = new PassageText(
-                Before(index.ReadText(match.Source.WorkId, new TextSpan(work.Start - ContextLength, work.Start)), work.Start > ContextLength),
+                Before(
+                    index.ReadText(match.Source.WorkId, new TextSpan(work.Start - ContextLength, work.Start)),
+                    work.Start > ContextLength),
                 index.ReadText(match.Source.WorkId, work),
                 After(
                     index.ReadText(match.Source.WorkId, new TextSpan(work.End, work.End + ContextLength)),
@@ -129,7 +135,9 @@ public sealed class ReportCompiler(IPassageIndex index, MatchSettings settings, 
     private static string Before(string context, bool cut)
     {
         int space = cut ? context.AsSpan().IndexOfAny(' ', '\n', '\t') : -1;
-        return space >= 0 ? context[(space + 1)..] : cut && context.Length > 0 && char.IsLowSurrogate(context[0]) ? context[1..] : context;
+        if (space >= 0)
+            return context[(space + 1)..];
+        return cut && context.Length > 0 && char.IsLowSurrogate(context[0]) ? context[1..] : context;
     }
 
     /// <summary>Context after a passage; where it was cut, it ends at a word, or at least at a whole character.</summary>

@@ -94,7 +94,8 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public void A_blank_model_counts_as_not_stated() => Assert.Null(Assert.Single(Read("""{"id":"a","text":"t","model":" "}""").Outputs).Model);
+    public void A_blank_model_counts_as_not_stated() =>
+        Assert.Null(Assert.Single(Read("""{"id":"a","text":"t","model":" "}""").Outputs).Model);
 
     internal static (List<ModelOutput> Outputs, List<InputProblem> Problems) Read(string lines)
     {

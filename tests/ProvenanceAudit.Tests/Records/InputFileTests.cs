@@ -28,7 +28,8 @@ public sealed class InputFileTests
     [InlineData("")]
     [InlineData("a")]
     [InlineData("é")]
-    public void A_file_shorter_than_its_longest_mark_is_read(string text) => Assert.Equal(text, ContentOf(Encoding.UTF8.GetBytes(text)));
+    public void A_file_shorter_than_its_longest_mark_is_read(string text) =>
+        Assert.Equal(text, ContentOf(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Gzip_files_that_were_joined_are_read_to_the_end() =>

@@ -39,7 +39,8 @@ public sealed class JsonLinesTests
                 continue;
             (List<Pair> records, List<InputProblem> problems) = Read(bytes[..length]);
             Assert.Empty(records);
-            Assert.Equal("answers.jsonl:1: the JSON object is not closed at the end of the line", Assert.Single(problems).ToString());
+            Assert.Equal("answers.jsonl:1: the JSON object is not closed at the end of the line",
+                Assert.Single(problems).ToString());
         }
     }
 
@@ -71,7 +72,8 @@ public sealed class JsonLinesTests
     {
         (List<Pair> records, List<InputProblem> problems) = Read([.. "{\"id\":\"caf"u8, 0xE9, .. "\"}\n{\"id\":\"b\"}"u8]);
         Assert.Equal("b", Assert.Single(records).Id);
-        Assert.Equal("answers.jsonl:1: byte 11 of the line is not valid UTF-8; save the file as UTF-8", Assert.Single(problems).ToString());
+        Assert.Equal("answers.jsonl:1: byte 11 of the line is not valid UTF-8; save the file as UTF-8",
+            Assert.Single(problems).ToString());
     }
 
     [Fact]
@@ -123,7 +125,8 @@ public sealed class JsonLinesTests
 
     [Fact]
     public void Any_string_of_code_units_survives_escaping_lone_surrogates_included() =>
-        Gen.OneOf(Gen.Char, Gen.Char['\uD800', '\uDFFF'], Gen.Char['\0', '"']).Array[0, 30].Select(c => new string(c)).Sample(text =>
+        Gen.OneOf(Gen.Char, Gen.Char['\uD800', '\uDFFF'], Gen.Char['\0',
+            '"']).Array[0, 30].Select(c => new string(c)).Sample(text =>
             Assert.Equal(text, Assert.Single(Read($$"""{"id":"a","text":"{{Escape(text)}}"}""").Records).Text));
 
     [Fact]
@@ -143,7 +146,8 @@ public sealed class JsonLinesTests
         (List<Pair> records, _) = Read($$"""{"deep":{{new string('[', 990)}}{{new string(']', 990)}},"id":"a"}""");
         Assert.Equal("a", Assert.Single(records).Id);
         Assert.Equal("the JSON object is nested more than 1000 deep",
-            Assert.Single(Read($$"""{"deep":{{new string('[', 100_000)}}{{new string(']', 100_000)}},"id":"a"}""").Problems).Reason);
+            Assert.Single(Read($$"""{"deep":{{new string('[', 100_000)}}{{new string(']', 100_000)}},"id":"a"}""").Problems)
+                .Reason);
     }
 
     [Fact]
@@ -153,7 +157,8 @@ public sealed class JsonLinesTests
         (List<Pair> records, List<InputProblem> problems) = Read(stream);
 
         Assert.Equal(new Pair("after", null, 2), Assert.Single(records));
-        Assert.StartsWith("answers.jsonl:1: the line is longer than 64 MiB", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("answers.jsonl:1: the line is longer than 64 MiB", Assert.Single(problems).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,13 +168,15 @@ public sealed class JsonLinesTests
         (List<Pair> records, List<InputProblem> problems) = Read(stream);
 
         Assert.Equal(["a", "b"], records.Select(r => r.Id));
-        Assert.Equal("answers.jsonl:3: the file cannot be read any further: the disk is gone", Assert.Single(problems).ToString());
+        Assert.Equal("answers.jsonl:3: the file cannot be read any further: the disk is gone",
+            Assert.Single(problems).ToString());
     }
 
     [Fact]
     public void Any_bytes_give_records_and_problems_and_never_an_error()
     {
-        byte[][] pieces = [.. "{\"id\":1}|\n|{\"text\":\"\\ud800\\|\"}|\uFEFF| |[|{".Split('|').Select(Encoding.UTF8.GetBytes), [0x1F], [0x8B]];
+        byte[][] pieces = [.. "{\"id\":1}|\n|{\"text\":\"\\ud800\\|\"}|\uFEFF| |[|{".Split('|').Select(Encoding.UTF8.GetBytes),
+            [0x1F], [0x8B]];
         Gen.OneOf(Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]), Gen.Byte.Array[0, 5]).Array[0, 8].Sample(parts =>
         {
             (List<Pair> records, List<InputProblem> problems) = Read([.. parts.SelectMany(p => p)]);
@@ -225,7 +232,8 @@ public sealed class JsonLinesTests
         Assert.Equal("""{"a":[1]}""", json?.GetRawText());
         Assert.Null(no);
         Assert.Equal(["'names[1]' is not a text and was left out", "'names[4]' is not a text and was left out",
-            "'map.bad' is not a text and was left out", "'no' is not an object and was left out"], problems.Select(p => p.Reason));
+            "'map.bad' is not a text and was left out", "'no' is not an object and was left out"],
+                problems.Select(p => p.Reason));
     }
 
     [Fact]

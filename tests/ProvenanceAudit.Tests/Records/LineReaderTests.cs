@@ -63,7 +63,8 @@ public sealed class LineReaderTests
         Assert.Equal(["<too long>", "y"], Lines(new MemoryStream(Encoding.UTF8.GetBytes(line + "\ny")), line.Length - 1));
     }
 
-    private static List<string> Lines(Stream stream, int longest = LineReader.DefaultMaximumBytes) => Lines(new LineReader(stream, longest));
+    private static List<string> Lines(Stream stream, int longest = LineReader.DefaultMaximumBytes) =>
+        Lines(new LineReader(stream, longest));
 
     private static List<string> Lines(LineReader reader)
     {

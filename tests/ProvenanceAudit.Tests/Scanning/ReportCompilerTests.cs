@@ -51,7 +51,8 @@ public sealed class ReportCompilerTests
             string text = faces + shift + Words("w", 0, 20) + shift + faces;
             AuditReport report = Compile([Work("w", text)], [Output("a", text) with { Prompt = shift + faces }]);
             ReportedMatch shown = report.Findings[0].Matches[0];
-            foreach (string part in new[] { shown.Output.Before, shown.Output.After, shown.Work.Before, shown.Work.After, shown.Prompt! })
+            foreach (string part in new[] { shown.Output.Before, shown.Output.After, shown.Work.Before, shown.Work.After,
+                shown.Prompt! })
                 Assert.DoesNotContain('\uFFFD', new string([.. part.EnumerateRunes().SelectMany(r => r.ToString())]));
             Assert.InRange(shown.Prompt!.Length, 1999, 2001);
         }
@@ -78,7 +79,8 @@ public sealed class ReportCompilerTests
     {
         string work = Words("w", 0, 100);
         Finding finding = Assert.Single(Compile(
-            [Work("w", work)], [Output("a", Words("w", 10, 40)), Output("b", Words("w", 20, 50)), Output("c", "nothing")]).Findings);
+            [Work("w", work)], [Output("a", Words("w", 10, 40)), Output("b", Words("w", 20, 50)), Output("c",
+                "nothing")]).Findings);
 
         Assert.Equal((60, 2, 2, 100), (finding.CopiedWords, finding.MatchCount, finding.OutputCount, finding.WorkWords));
         Assert.Equal((double)Words("w", 10, 50).Length / work.Length, finding.ShareOfWork, 6);
@@ -87,13 +89,15 @@ public sealed class ReportCompilerTests
 
     [Fact]
     public void Coverage_adds_up_to_the_share_of_the_work_whatever_its_length() =>
-        Gen.Select(Gen.Int[12, 400], Gen.Int[0, 390], Gen.Int[8, 60], Gen.Int[0, 390], Gen.Int[8, 60]).Sample((words, from, count, from2, count2) =>
+        Gen.Select(Gen.Int[12, 400], Gen.Int[0, 390], Gen.Int[8, 60], Gen.Int[0, 390], Gen.Int[8, 60]).Sample((words, from,
+            count, from2, count2) =>
         {
             string work = Words("w", 0, words);
             (from, from2) = (from % (words - 8), from2 % (words - 8));
             AuditReport report = Compile(
                 [Work("w", work)],
-                [Output("a", Words("w", from, Math.Min(words, from + count))), Output("b", Words("w", from2, Math.Min(words, from2 + count2)))]);
+                [Output("a", Words("w", from, Math.Min(words, from + count))), Output("b", Words("w", from2, Math.Min(words,
+                    from2 + count2)))]);
             Finding finding = Assert.Single(report.Findings);
 
             Assert.Equal(100, finding.Coverage.Count);
@@ -105,7 +109,8 @@ public sealed class ReportCompilerTests
     public void The_coverage_of_a_work_shorter_than_its_slices_is_whole_when_all_of_it_is_copied()
     {
         const string Work = "a b c d e f g h i j k l";
-        Assert.All(Assert.Single(Compile([ReportCompilerTests.Work("w", Work)], [Output("a", Work)]).Findings).Coverage, c => Assert.Equal(1, c, 6));
+        Assert.All(Assert.Single(Compile([ReportCompilerTests.Work("w", Work)], [Output("a", Work)]).Findings).Coverage,
+            c => Assert.Equal(1, c, 6));
     }
 
     [Fact]
@@ -123,7 +128,8 @@ public sealed class ReportCompilerTests
     public void Works_come_with_the_most_copied_words_first_and_by_id_among_equals()
     {
         AuditReport report = Compile(
-            [Work("c", Words("c", 0, 50)), Work("b", Words("b", 0, 50)), Work("a", Words("a", 0, 50)), Work("none", Words("n", 0, 50))],
+            [Work("c", Words("c", 0, 50)), Work("b", Words("b", 0, 50)), Work("a", Words("a", 0, 50)), Work("none", Words("n",
+                0, 50))],
             [Output("1", Words("b", 0, 20)), Output("2", Words("a", 0, 20)), Output("3", Words("c", 0, 30))]);
 
         Assert.Equal(["c", "a", "b"], report.Findings.Select(f => f.Work.Id));
@@ -162,7 +168,8 @@ public sealed class ReportCompilerTests
     private static PassageText ShownWork(string work, string output) =>
         Assert.Single(Assert.Single(Compile([Work("w", work)], [Output("a", output)]).Findings).Matches).Work;
 
-    private static AuditReport Compile(WorkText[] works, ModelOutput[] outputs, int matchesPerWork = ReportCompiler.DefaultMatchesPerWork)
+    private static AuditReport Compile(WorkText[] works, ModelOutput[] outputs,
+        int matchesPerWork = ReportCompiler.DefaultMatchesPerWork)
     {
         using var index = new InMemoryPassageIndex(works);
         ScanResult scan = new OutputScanner(index, Settings).Scan(outputs);
@@ -177,5 +184,6 @@ public sealed class ReportCompilerTests
 
     /// <summary>Words that no other prefix or number gives.</summary>
     private static string Words(string prefix, int from, int to) =>
-        string.Join(' ', Enumerable.Range(from, to - from).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}{i:000}")));
+        string.Join(' ', Enumerable.Range(from, to - from).Select(i => string.Create(CultureInfo.InvariantCulture,
+            $"{prefix}{i:000}")));
 }
