@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ProvenanceAudit.Matching;
 using ProvenanceAudit.Reports;
 using ProvenanceAudit.Works;
 
@@ -54,6 +55,20 @@ public sealed class HtmlReportTests
         AuditReport report = Samples.Small();
         report = report with { Findings = [report.Findings[0] with { MatchCount = 5, Matches = [] }] };
         Assert.Contains("None of 5 matches are shown here", Page.Of(report).ById("work-1").ShownText());
+    }
+
+    [Theory]
+    [InlineData(QuotationSigns.QuotationMarks, "Quoted: in quotation marks")]
+    [InlineData(QuotationSigns.BlockQuote | QuotationSigns.Attribution, "Quoted: in a block quote, beside its title or author")]
+    [InlineData(QuotationSigns.None, null)]
+    public void A_badge_says_how_a_passage_is_quoted(QuotationSigns signs, string? badge)
+    {
+        Finding finding = Samples.Small().Findings[0];
+        ReportedMatch match = finding.Matches[0];
+        match = match with { Match = match.Match with { Quotation = signs } };
+        IEnumerable<string> badges = Page.Of(Samples.Report(finding with { Matches = [match] })).Descendants()
+            .Where(element => element.Attribute("class")?.Value == "badge").Select(element => element.Value);
+        Assert.Equal(badge, badges.SingleOrDefault(text => text.StartsWith("Quoted", StringComparison.Ordinal)));
     }
 
     [Theory]

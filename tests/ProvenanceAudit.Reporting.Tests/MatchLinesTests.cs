@@ -46,10 +46,18 @@ public sealed class MatchLinesTests
         Assert.Equal(14.2, json.GetProperty("e_value").GetDouble());
         Assert.False(json.GetProperty("significant").GetBoolean());
         Assert.True(json.GetProperty("quoted").GetBoolean());
+        Assert.Equal(["quotation-marks", "attribution"], json.GetProperty("quotation").EnumerateArray().Select(sign => sign.GetString()));
         JsonElement other = Assert.Single(json.GetProperty("also_in").EnumerateArray());
         Assert.Equal("w2", other.GetProperty("work_id").GetString());
         string[] ends = ["work_start", "work_end", "output_start", "output_end"];
         Assert.Equal([300, 362, 40, 102], ends.Select(name => Int(other, name)));
+    }
+
+    [Fact]
+    public void A_match_that_is_not_quoted_has_no_signs()
+    {
+        Match match = Samples.Match("w1", 0, "one two three").Match;
+        Assert.Contains("\"quoted\":false,\"quotation\":[],", LinesOf(Output("a", match)).Single());
     }
 
     [Theory]

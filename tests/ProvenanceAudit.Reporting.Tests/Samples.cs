@@ -123,7 +123,7 @@ internal static class Samples
         MatchedSource other = match.Match.Source with { WorkId = "w2", Span = new TextSpan(300, 362) };
         match = match with
         {
-            Match = match.Match with { AlsoIn = [other], Quoted = true, Significant = false, EValue = 14.2 },
+            Match = match.Match with { AlsoIn = [other], Quotation = QuotationSigns.QuotationMarks | QuotationSigns.Attribution, Significant = false, EValue = 14.2 },
             AlsoInTitles = ["The American Sea Reader"],
             Prompt = "Go on from: Call me Ishmael.",
             Created = new DateTimeOffset(2025, 1, 4, 1, 10, 0, TimeSpan.FromHours(2)),

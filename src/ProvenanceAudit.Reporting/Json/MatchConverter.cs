@@ -32,7 +32,8 @@ internal sealed class MatchConverter : JsonConverter<Match>
                 LongestRun = json.GetProperty("longest_run").GetInt32(),
                 EValue = Number(json, "e_value"),
                 Significant = json.GetProperty("significant").GetBoolean(),
-                Quoted = json.GetProperty("quoted").GetBoolean(),
+                // What a version before this one wrote has no signs, and quoted nothing.
+                Quotation = json.TryGetProperty("quotation", out JsonElement signs) ? SignsOf(signs) : QuotationSigns.None,
             };
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
@@ -47,6 +48,15 @@ internal sealed class MatchConverter : JsonConverter<Match>
         "near-verbatim" => MatchKind.NearVerbatim,
         _ => throw new FormatException($"there is no kind of match named '{name}'"),
     };
+
+    private static QuotationSigns SignsOf(JsonElement json)
+    {
+        QuotationSigns signs = QuotationSigns.None;
+        foreach (JsonElement name in json.EnumerateArray())
+            signs |= Array.Find(MatchJson.Signs, sign => name.ValueEquals(MatchJson.NameOf(sign))) is var sign and not QuotationSigns.None
+                ? sign : throw new FormatException($"there is no sign of a quotation named '{name}'");
+        return signs;
+    }
 
     private static MatchedSource PlaceOf(JsonElement json) => new()
     {

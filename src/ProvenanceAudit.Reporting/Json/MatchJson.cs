@@ -13,6 +13,9 @@ namespace ProvenanceAudit.Reporting.Json;
 /// </summary>
 internal static class MatchJson
 {
+    /// <summary>The signs of a quotation, one at a time, in the order in which files list them.</summary>
+    public static readonly QuotationSigns[] Signs = [QuotationSigns.QuotationMarks, QuotationSigns.BlockQuote, QuotationSigns.Attribution];
+
     /// <summary>Writes the members of a match into the object that the caller has opened.</summary>
     public static void WriteMembers(Utf8JsonWriter json, Match match)
     {
@@ -23,6 +26,13 @@ internal static class MatchJson
         WriteNumber(json, "e_value"u8, match.EValue);
         json.WriteBoolean("significant"u8, match.Significant);
         json.WriteBoolean("quoted"u8, match.Quoted);
+        json.WriteStartArray("quotation"u8);
+        foreach (QuotationSigns sign in Signs)
+        {
+            if (match.Quotation.HasFlag(sign))
+                json.WriteStringValue(NameOf(sign));
+        }
+        json.WriteEndArray();
         WriteRuns(json, match.Source.Runs);
         json.WriteStartArray("also_in"u8);
         foreach (MatchedSource other in match.AlsoIn)
@@ -41,6 +51,15 @@ internal static class MatchJson
         MatchKind.Verbatim => "verbatim"u8,
         MatchKind.NearVerbatim => "near-verbatim"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>A sign of a quotation as files name it.</summary>
+    public static string NameOf(QuotationSigns sign) => sign switch
+    {
+        QuotationSigns.QuotationMarks => "quotation-marks",
+        QuotationSigns.BlockQuote => "block-quote",
+        QuotationSigns.Attribution => "attribution",
+        _ => throw new ArgumentOutOfRangeException(nameof(sign), sign, null),
     };
 
     private static void WritePlace(Utf8JsonWriter json, MatchedSource source)

@@ -66,8 +66,14 @@ public sealed record Match
     /// <summary>Whether <see cref="EValue"/> is at or below the threshold of the scan, see <see cref="MatchSettings.MaximumFalseDiscoveryRate"/>.</summary>
     public required bool Significant { get; init; }
 
-    /// <summary>Whether the output presents the passage as a quotation: in quotation marks, a block quote, or beside its title or author.</summary>
-    public bool Quoted { get; init; }
+    /// <summary>By what signs the output presents the passage as a quotation: its own quotation marks, a block quote, the title or author beside it.</summary>
+    public QuotationSigns Quotation { get; init; }
+
+    /// <summary>
+    /// Whether the output presents the passage as a quotation in any way. Tells recital from citation, not whether the citation is right or allowed; a match
+    /// counts alike whether quoted or not.
+    /// </summary>
+    public bool Quoted => Quotation != QuotationSigns.None;
 
     /// <summary>Span in the output.</summary>
     public TextSpan Output => Source.Output;

@@ -10,7 +10,7 @@ namespace ProvenanceAudit.Scanning;
 /// <param name="Diagonal">Place in the work minus place in the output, in words.</param>
 internal readonly record struct PendingMatch(Match Match, double Bits, int Work, int Diagonal);
 
-/// <summary>What happens to one output: words, seeds, alignments, groups, spans, chance. One instance a thread.</summary>
+/// <summary>What happens to one output: words, seeds, alignments, groups, spans, quotation, chance. One instance a thread.</summary>
 internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
 {
     private readonly Tokeniser _tokeniser = new();
@@ -18,6 +18,7 @@ internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
     private readonly Matcher _matcher = new(index, settings);
     private readonly MatchGrouping _grouping = new(index, settings.MinimumWords);
     private readonly MatchSpans _spans = new(index);
+    private readonly Quotation _quotation = new(index);
     private readonly Significance _significance = new(index);
     private readonly List<WordAlignment> _alignments = [];
 
@@ -33,18 +34,22 @@ internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
         if (_alignments.Count == 0)
             return [];
         var matches = new List<PendingMatch>();
-        foreach (List<WordAlignment> group in _grouping.Group(_alignments))
+        List<List<WordAlignment>> groups = _grouping.Group(_alignments);
+        _quotation.Read(text, _tokens, groups);
+        foreach (List<WordAlignment> group in groups)
         {
             WordAlignment head = group[0];
+            MatchedSource source = _spans.SourceOf(head, _tokens);
             var match = new Match
             {
                 OutputId = outputId,
                 Kind = head.Runs.Length == 1 ? MatchKind.Verbatim : MatchKind.NearVerbatim,
-                Source = _spans.SourceOf(head, _tokens),
+                Source = source,
                 AlsoIn = [.. group.Skip(1).Select(other => _spans.SourceOf(other, _tokens))],
                 LongestRun = head.LongestRun,
                 EValue = double.NaN,
                 Significant = false,
+                Quotation = _quotation.SignsOf(group, source),
             };
             matches.Add(new PendingMatch(match, _significance.Bits(group, _tokens.Hashes), head.Work, head.WorkStart - head.Start));
         }
