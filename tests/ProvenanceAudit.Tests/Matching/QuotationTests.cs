@@ -74,6 +74,7 @@ public sealed class QuotationTests
     [InlineData("“He would have it so, and nothing that I said of it,” he added, “would ever make him change his mind again.”")]
     [InlineData("“It is not down in any map,” said the mate as he looked over the side of the ship at dawn, “true places never are.”")]
     [InlineData("\"Whose boat is that which lies by the wharf tonight?\" asked the old man of the inn.")]
+    [InlineData("“Come and save me from that harpooneer with all his tomahawks and pipes!” he said.")]
     [InlineData("“Now, landlord, or so, for God’s sake, come and save me from that harpooneer with all his tomahawks and pipes!”")]
     public void Dialogue_copied_with_its_own_marks_is_not_quoted(string output)
     {
@@ -85,7 +86,7 @@ public sealed class QuotationTests
     [Theory]
     [InlineData("It says: \"“{0},” cried I.\"", Speech + ",” cried I")]
     [InlineData("It says: '“{0},” cried I.'", Speech + ",” cried I")]
-    [InlineData("He says “{0}”, I think.", "come and save me from that harpooneer with all his tomahawks and pipes")]
+    [InlineData("He says “‘{0}’”, I think.", "come and save me from that harpooneer with all his tomahawks and pipes")]
     public void Dialogue_in_marks_beyond_its_own_is_quoted(string output, string found) =>
         Assert.Equal(QuotationSigns.QuotationMarks, SignsIn(output.Replace("{0}", found.Split(",”")[0], StringComparison.Ordinal), found));
 
