@@ -23,6 +23,12 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
     // The prior counts as much as this many chance matches.
     private const double PriorMatches = 20;
 
+    // As few as these tell a rate within a third.
+    private const int EnoughMatches = 8;
+
+    // What novels differ by among themselves is less.
+    private const double FarMore = 4;
+
     private readonly Lock _lock = new();
     private readonly List<double> _scores = [];
     private long _words;
@@ -76,7 +82,7 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
         ChanceModel prior = ChanceModel.Prior;
         _scores.Sort();
         // The upper half is the tail; where it begins is where the level holds.
-        double origin = _scores.Count >= 8 ? _scores[_scores.Count / 2] : prior.Origin;
+        double origin = _scores.Count >= EnoughMatches ? _scores[_scores.Count / 2] : prior.Origin;
         double[] tail = [.. _scores.Where(s => s >= origin)];
         double excess = tail.Sum(s => s - origin);
         double decay = (tail.Length + PriorMatches) / (excess + PriorMatches / prior.Decay);
@@ -86,7 +92,16 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
         return new ChanceModel(level, origin, decay, Math.Max(level, total), _scores.Count, _words);
     }
 
-    private double Rate(int matches, double expected) => (matches + PriorMatches) / (_wordPairs + PriorMatches / expected);
+    /// <summary>
+    /// In a small catalog the prior outweighs what was seen. Where far more was seen than it expects, as among contracts or recipes, that counts and the prior
+    /// does not.
+    /// </summary>
+    private double Rate(int matches, double expected)
+    {
+        double seen = (double)matches / Math.Max(1, _wordPairs);
+        double weighed = (matches + PriorMatches) / (_wordPairs + PriorMatches / expected);
+        return matches >= EnoughMatches && seen > FarMore * weighed ? seen : weighed;
+    }
 
     /// <summary>One thread's part of the decoys.</summary>
     private sealed class DecoyMatcher(IPassageIndex index, MatchSettings settings)
