@@ -1,8 +1,9 @@
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// Measures the chance model of a catalog on decoys: passages of each work, matched with all other works. What independent writers share is chance, by construction;
-/// real reuse between works (editions, anthologies, long quotations) is told by its length and left out.
+/// Measures the chance model of a catalog on decoys: passages of each work, matched with all other works. What independent
+/// writers share is chance, by construction; real reuse between works (editions, anthologies, long quotations) is told by its
+/// length and left out.
 /// </summary>
 internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings settings)
 {
@@ -12,8 +13,8 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
     // Novels of different authors share 15 words once in hundreds of millions of words; longer runs are quotations.
     private const int ReuseWords = 16;
 
-    // Decoys are matched in rounds, and no more of them once they have had this many places to compare: in a catalog of ten thousand
-    // works with one page of boilerplate each would have ten thousand.
+    // Decoys are matched in rounds, and no more of them once they have had this many places to compare: in a catalog of ten
+    // thousand works with one page of boilerplate each would have ten thousand.
     private const int Rounds = 32;
     private const long MostAlignments = 250_000;
 
@@ -93,8 +94,8 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
     }
 
     /// <summary>
-    /// In a small catalog the prior outweighs what was seen. Where far more was seen than it expects, as among contracts or recipes, that counts and the prior
-    /// does not.
+    /// In a small catalog the prior outweighs what was seen. Where far more was seen than it expects, as among contracts or
+    /// recipes, that counts and the prior does not.
     /// </summary>
     private double Rate(int matches, double expected)
     {

@@ -20,7 +20,8 @@ public sealed class LanguagesTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void A_passage_in_small_letters_is_found_whole(string language) => FindVerbatim(language, text => text.ToLowerInvariant());
+    public void A_passage_in_small_letters_is_found_whole(string language) =>
+        FindVerbatim(language, text => text.ToLowerInvariant());
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -30,7 +31,8 @@ public sealed class LanguagesTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void A_passage_in_compatibility_letters_is_found_whole(string language) =>
-        FindVerbatim(language, text => string.Concat(text.Select(c => c is > ' ' and <= '~' and not '\'' ? (char)(c + 0xFEE0) : c)));
+        FindVerbatim(language, text => string.Concat(text.Select(c =>
+            c is > ' ' and <= '~' and not '\'' ? (char)(c + 0xFEE0) : c)));
 
     [Theory]
     [MemberData(nameof(Languages))]

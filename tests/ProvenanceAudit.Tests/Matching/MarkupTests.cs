@@ -31,7 +31,8 @@ public sealed class MarkupTests
         { "other dashes", Passage.Replace("—", " -- ", StringComparison.Ordinal) },
         { "escaped line breaks", EveryWords(6, "\t\r\n\u2028\u2029\u000B\f") },
         { "non-breaking spaces", Passage.Replace(' ', '\u00A0') },
-        { "hyphenated line ends", Passage.Replace("particular", "parti-\n  cular", StringComparison.Ordinal).Replace("coffin", "cof-\nfin", StringComparison.Ordinal) },
+        { "hyphenated line ends", Passage.Replace("particular", "parti-\n  cular", StringComparison.Ordinal)
+            .Replace("coffin", "cof-\nfin", StringComparison.Ordinal) },
         { "emoji", EveryWords(2, " 😀👩\u200D💻 ") },
     };
 
@@ -51,16 +52,20 @@ public sealed class MarkupTests
         { "table cells of HTML", EveryWords(8, "</td><td>"), 0.75 },
         { "paragraphs of HTML", EveryWords(12, "</p>\n<p class=\"x\">"), 0.6 },
         { "line breaks of HTML", EveryWords(6, "<br/>\n"), 0.8 },
-        { "emphasis of HTML", Passage.Replace("drizzly", "<em>drizzly</em>", StringComparison.Ordinal).Replace("world", "<b>world</b>", StringComparison.Ordinal), 0.9 },
+        { "emphasis of HTML", Passage.Replace("drizzly", "<em>drizzly</em>", StringComparison.Ordinal)
+            .Replace("world", "<b>world</b>", StringComparison.Ordinal), 0.9 },
         { "links", Passage.Replace("watery part", "[watery part](https://example.org/a)", StringComparison.Ordinal), 0.9 },
         { "footnotes", EveryWords(9, "[1] "), 0.85 },
         { "footnote marks at words", EveryWords(9, "² "), 0.8 },
-        { "bold inside words", Passage.Replace("precisely", "precise**ly**", StringComparison.Ordinal).Replace("spleen", "s**pleen**", StringComparison.Ordinal), 0.9 },
+        { "bold inside words", Passage.Replace("precisely", "precise**ly**", StringComparison.Ordinal)
+            .Replace("spleen", "s**pleen**", StringComparison.Ordinal), 0.9 },
         { "entities for dashes", Passage.Replace("—", "&mdash;", StringComparison.Ordinal), 0.9 },
         { "entities for quotes", Passage.Replace("circulation", "&quot;circulation&quot;", StringComparison.Ordinal), 0.9 },
         { "entities for some spaces", EveryWords(8, "&nbsp;"), 0.85 },
-        { "words cut in two", Passage.Replace("particular", "part icular", StringComparison.Ordinal).Replace("warehouses", "ware houses", StringComparison.Ordinal), 0.9 },
-        { "word pieces", Passage.Replace("driving", "driv ##ing", StringComparison.Ordinal).Replace("regulating", "regul ##ating", StringComparison.Ordinal), 0.9 },
+        { "words cut in two", Passage.Replace("particular", "part icular", StringComparison.Ordinal)
+            .Replace("warehouses", "ware houses", StringComparison.Ordinal), 0.9 },
+        { "word pieces", Passage.Replace("driving", "driv ##ing", StringComparison.Ordinal)
+            .Replace("regulating", "regul ##ating", StringComparison.Ordinal), 0.9 },
         { "bytes", EveryWords(10, "<0x0A>"), 0.85 },
         { "page numbers", EveryWords(25, "\n\n- 17 -\n\n"), 0.9 },
         { "running heads", EveryWords(28, "\n\nMOBY-DICK 3\n\n"), 0.85 },
@@ -93,9 +98,13 @@ public sealed class MarkupTests
     [Fact]
     public void Source_code_is_found_whole_however_it_is_laid_out()
     {
-        const string Code = "static int Search(int[] values, int wanted) { int low = 0, high = values.Length - 1; while (low <= high) { int middle = low + "
-            + "(high - low) / 2; if (values[middle] == wanted) return middle; if (values[middle] < wanted) low = middle + 1; else high = middle - 1; } return -1";
-        using var index = new InMemoryPassageIndex([Catalogs.Work("code", $"// A file.\n{Code}; }}\n// Its end."), .. Enumerable.Range(0, 3).Select(i =>
+        const string Code = "static int Search(int[] values, int wanted) { int low = 0, high = values.Length - 1; "
+            + "while (low <= high) { int middle = low + "
+            + "(high - low) / 2; if (values[middle] == wanted) return middle; "
+            + "if (values[middle] < wanted) low = middle + 1; "
+            + "else high = middle - 1; } return -1";
+        using var index = new InMemoryPassageIndex([
+            Catalogs.Work("code", $"// A file.\n{Code}; }}\n// Its end."), .. Enumerable.Range(0, 3).Select(i =>
             Catalogs.Work($"other{i}", string.Join(' ', Catalogs.RandomWords(new Random(i), 500, "x"))))]);
         foreach ((string from, string to) in new[] { (" { ", "\n{\n\t\t"), ("; ", ";\n        "), ("(", " ( "), (" ", "\u00A0") })
         {
@@ -112,8 +121,11 @@ public sealed class MarkupTests
     [Fact]
     public void A_passage_with_figures_is_found_whole()
     {
-        const string Figures = "In 1851 the ship of 238 tons, 104 feet long and 27.5 wide, sailed with 21 men, £3,400 in stores and 1,200 barrels; by 1854 she had 2,350";
-        Match match = Assert.Single(Catalogs.Scan($"Log. {Figures}. End.", $"It says: {Figures.Replace(" ", "\n", StringComparison.Ordinal)}, I think"));
+        const string Figures = "In 1851 the ship of 238 tons, 104 feet long and 27.5 wide, sailed with 21 men, "
+            + "£3,400 in "
+            + "stores and 1,200 barrels; by 1854 she had 2,350";
+        Match match = Assert.Single(Catalogs.Scan(
+            $"Log. {Figures}. End.", $"It says: {Figures.Replace(" ", "\n", StringComparison.Ordinal)}, I think"));
         Assert.Equal(Words.Of(Figures).Count, match.Words);
         Assert.Equal(MatchKind.Verbatim, match.Kind);
     }

@@ -21,7 +21,7 @@ public sealed class SignificanceTests
         WorkText[] works = [.. Prose(seed: 1, count: 40)];
         string[] rare = works[3].Text.Split(' ').Where(word => word.StartsWith("rare", StringComparison.Ordinal)).ToArray();
         using var index = new InMemoryPassageIndex(works);
-        foreach (string idiom in Idioms.Where(idiom => works.Count(work => work.Text.Contains(idiom, StringComparison.Ordinal)) > 3))
+        foreach (string idiom in Idioms.Where(one => works.Count(work => work.Text.Contains(one, StringComparison.Ordinal)) > 3))
         {
             int words = idiom.Split(' ').Length;
             string telling = string.Join(' ', rare.Take(words));
@@ -51,7 +51,8 @@ public sealed class SignificanceTests
     [Fact]
     public void A_copied_passage_does_not_vouch_for_its_own_commonness()
     {
-        // In the one catalog the rare words stand in the work that holds them and nowhere else; the other has no such work at all.
+        // In the one catalog the rare words stand in the work that holds them and nowhere else; the other has no such work at
+        // all.
         WorkText[] works = [.. Prose(seed: 3, count: 30)];
         string passage = RarePassage(works[0], 12);
         Assert.InRange(Bits(works, passage, sources: 1) / Bits([.. works.Skip(1)], passage, sources: 1), 0.9, 1.1);
@@ -63,7 +64,9 @@ public sealed class SignificanceTests
         WorkText[] works = [.. Prose(seed: 4, count: 30)];
         string passage = RarePassage(works[0], 12);
         double rare = EValueOf(works, passage);
-        double common = EValueOf([.. works, .. Enumerable.Range(0, 12).Select(i => Catalogs.Work($"holder{i}", $"{works[i].Text} {passage} end{i}"))], passage);
+        IEnumerable<WorkText> holders = Enumerable.Range(0, 12)
+            .Select(i => Catalogs.Work($"holder{i}", $"{works[i].Text} {passage} end{i}"));
+        double common = EValueOf([.. works, .. holders], passage);
         Assert.True(common > 1_000 * rare, $"{common} after {rare}");
     }
 
@@ -87,7 +90,8 @@ public sealed class SignificanceTests
     [Fact]
     public void A_smaller_false_discovery_rate_never_makes_more_matches_significant()
     {
-        Gen.Select(Gen.Double[-14, 4].Select(x => Math.Pow(10, x)).List[0, 100], Gen.Double[0.0001, 1], Gen.Double[0.0001, 1]).Sample(
+        Gen.Select(
+            Gen.Double[-14, 4].Select(x => Math.Pow(10, x)).List[0, 100], Gen.Double[0.0001, 1], Gen.Double[0.0001, 1]).Sample(
             (values, one, other) => Assert.True(
                 EValues.Threshold([.. values], Math.Min(one, other)) <= EValues.Threshold([.. values], Math.Max(one, other))),
             iter: 2_000);
@@ -100,10 +104,13 @@ public sealed class SignificanceTests
         using var index = new InMemoryPassageIndex(works);
         string[] words = works[7].Text.Split(' '), others = works[8].Text.Split(' ');
         // Eight words that tell little: so few and so common that alone they might be chance.
-        int at = Enumerable.Range(0, 2_000).MinBy(i => words[i..(i + 8)].Sum(word => Math.Log(int.Parse(word.AsSpan(6), CultureInfo.InvariantCulture))));
-        string shortCopy = string.Join(' ', words[at..(at + 8)]), longCopy = string.Join(' ', words[^100..]), stranger = string.Join(' ', others[^100..]);
+        double Rank(string word) => Math.Log(int.Parse(word.AsSpan(6), CultureInfo.InvariantCulture));
+        int at = Enumerable.Range(0, 2_000).MinBy(i => words[i..(i + 8)].Sum(Rank));
+        string shortCopy = string.Join(' ', words[at..(at + 8)]), longCopy = string.Join(' ', words[^100..]);
+        string stranger = string.Join(' ', others[^100..]);
         string filler = Filler(200_000);
-        double alone = ShortMatch($"{shortCopy} {filler} {string.Join(' ', Enumerable.Range(0, 100).Select(i => $"old{i}"))}").EValue;
+        string old = string.Join(' ', Enumerable.Range(0, 100).Select(i => $"old{i}"));
+        double alone = ShortMatch($"{shortCopy} {filler} {old}").EValue;
         double beside = ShortMatch($"{shortCopy} {filler} {longCopy}").EValue;
         double besideAnother = ShortMatch($"{shortCopy} {filler} {stranger}").EValue;
         Assert.InRange(alone, 0.01, double.PositiveInfinity);
@@ -121,7 +128,8 @@ public sealed class SignificanceTests
         string copy = RarePassage(works[2], 9);
         string filler = Filler(991);
         double one = Scan(index, $"{copy} {filler}").Outputs[0].Matches.Single().EValue;
-        double ten = Scan(index, [$"{copy} {filler}", .. Enumerable.Repeat(filler + " a b c d e f g h i", 9)]).Outputs[0].Matches.Single().EValue;
+        double ten = Scan(index, [$"{copy} {filler}", .. Enumerable.Repeat(filler + " a b c d e f g h i", 9)])
+            .Outputs[0].Matches.Single().EValue;
         Assert.Equal(10, ten / one, 6);
     }
 
@@ -145,9 +153,11 @@ public sealed class SignificanceTests
     {
         // Forty works and four hundred outputs by writers of one language, with its idioms, none of whom copied.
         using var index = new InMemoryPassageIndex(Prose(seed: 8, count: 40));
-        string[] outputs = [.. Prose(seed: 9, count: 40).SelectMany(work => work.Text.Chunk(work.Text.Length / 10 + 1)).Select(chunk => new string(chunk))];
+        string[] outputs = [.. Prose(seed: 9, count: 40)
+            .SelectMany(work => work.Text.Chunk(work.Text.Length / 10 + 1)).Select(chunk => new string(chunk))];
         ScanResult result = new OutputScanner(index, Catalogs.Everything)
-            .Scan(outputs.Select((text, i) => new ModelOutput { Id = $"o{i}", Text = text }), null, TestContext.Current.CancellationToken);
+            .Scan(outputs.Select((text, i) => new ModelOutput { Id = $"o{i}", Text = text }), null,
+                TestContext.Current.CancellationToken);
         Assert.Equal(0, result.Significance.SignificantMatches);
         Assert.True(result.Significance.InsignificantMatches > 0, "idioms are found, and told to be such");
     }
@@ -159,7 +169,8 @@ public sealed class SignificanceTests
         using var index = new InMemoryPassageIndex(works);
         WorkText[] strangers = [.. Prose(seed: 11, count: 40)];
         string[] outputs = [.. strangers.Select((work, i) => i % 4 == 0
-            ? $"{work.Text[..2_000]} {string.Join(' ', works[i].Text.Split(' ')[100..140])} {work.Text[2_000..4_000]}" : work.Text[..4_000])];
+            ? $"{work.Text[..2_000]} {string.Join(' ', works[i].Text.Split(' ')[100..140])} {work.Text[2_000..4_000]}"
+            : work.Text[..4_000])];
         ScanResult result = Scan(index, outputs);
         Match[] significant = [.. result.Outputs.SelectMany(output => output.Matches).Where(match => match.Significant)];
         string[] copies = [.. Enumerable.Range(0, 10).Select(i => $"o{4 * i}")];
@@ -188,7 +199,8 @@ public sealed class SignificanceTests
         string.Join(' ', work.Text.Split(' ').Where(word => word.StartsWith("rare", StringComparison.Ordinal)).Take(words));
 
     private static ScanResult Scan(IPassageIndex index, params string[] outputs) =>
-        new OutputScanner(index, Catalogs.Everything).Scan(outputs.Select((text, i) => new ModelOutput { Id = $"o{i}", Text = text }));
+        new OutputScanner(index, Catalogs.Everything)
+            .Scan(outputs.Select((text, i) => new ModelOutput { Id = $"o{i}", Text = text }));
 
     private static string Measured(WorkText[] works, int threads)
     {
@@ -197,7 +209,8 @@ public sealed class SignificanceTests
     }
 
     /// <summary>
-    /// Works by writers of one language: common words at random by Zipf's law, an idiom every few hundred words, and a paragraph of words that only one writer uses.
+    /// Works by writers of one language: common words at random by Zipf's law, an idiom every few hundred words, and a paragraph
+    /// of words that only one writer uses.
     /// </summary>
     private static IEnumerable<WorkText> Prose(int seed, int count)
     {
