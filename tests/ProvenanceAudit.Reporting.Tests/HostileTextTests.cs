@@ -153,7 +153,7 @@ public sealed class HostileTextTests
         {
             foreach ((string name, JsonNode? inner) in entries.ToList())
             {
-                if (name is "kind" or "format_version" or "created" or "e_value")
+                if (name is "kind" or "quotation" or "format_version" or "created" or "e_value")
                     continue;
                 if (inner is JsonValue value && value.TryGetValue(out string? text))
                     entries[name] = change(text);

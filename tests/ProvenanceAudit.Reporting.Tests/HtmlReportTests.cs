@@ -91,7 +91,7 @@ public sealed class HtmlReportTests
         string match = Page.Of(Samples.Full()).ById("work-1-match-1").ShownText();
         Assert.Contains("Near-verbatim", match);
         Assert.Contains("Not significant", match);
-        Assert.Contains("Presented as a quotation", match);
+        Assert.Contains("Quoted: in quotation marks, beside its title or author", match);
         Assert.Contains("Identity90.9%", match);
         Assert.Contains("Output output-1, characters 40–102", match);
         Assert.Contains("Work w1, characters 100–162", match);

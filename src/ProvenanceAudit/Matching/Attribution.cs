@@ -3,14 +3,14 @@ using ProvenanceAudit.Text;
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// Tells whether the title or an author of a work stands beside a passage of an output: within 200 characters of it, or in its own or the adjoining
-/// line as far as 600 characters. Words that were copied themselves name nobody.
+/// Tells whether the title or an author of a work stands beside a passage of an output: within 200 characters of it, or in its
+/// own or the adjoining line as far as 600 characters. Words that were copied themselves name nobody.
 /// </summary>
 /// <remarks>
-/// Names are compared without case and diacritics, except that a short title or a surname that the catalog writes with capitals counts with capitals only.
-/// A title of one word, and a surname of four letters or more, need another sign: each other, a mark or markup about the title or a line of its own, a dash
-/// or bracket or a word like "by" before the name.
-/// A novel named for its hero may seem attributed where the output goes on to tell of him by first and last name.
+/// Names are compared without case and diacritics, except that a short title or a surname that the catalog writes with capitals
+/// counts with capitals only. A title of one word, and a surname of four letters or more, need another sign: each other, a mark
+/// or markup about the title or a line of its own, a dash or bracket or a word like "by" before the name. A novel named for its
+/// hero may seem attributed where the output goes on to tell of him by first and last name.
 /// </remarks>
 internal sealed class Attribution
 {
@@ -28,9 +28,11 @@ internal sealed class Attribution
     // A first name, an initial and a particle may stand between: "Johann W. von Goethe".
     private const int NameReach = 4;
 
-    private static readonly HashSet<ulong> Articles = WorkNames.Hashes("the a an le la les l der die das den ein eine o os as um uma el los las un una il lo gli i de het een");
+    private static readonly HashSet<ulong> Articles = WorkNames.Hashes(
+        "the a an le la les l der die das den ein eine o os as um uma el los las un una il lo gli i de het een");
     private static readonly HashSet<ulong> Particles = WorkNames.Hashes("van von der den del della dos das the and und");
-    private static readonly HashSet<ulong> Cues = WorkNames.Hashes("by von van par por per de di do da af av door przez od from author autor auteur autore автор автора от");
+    private static readonly HashSet<ulong> Cues = WorkNames.Hashes(
+        "by von van par por per de di do da af av door przez od from author autor auteur autore автор автора от");
 
     private readonly List<ulong> _hashes = [];
     private readonly List<int> _words = [];
@@ -148,8 +150,8 @@ internal sealed class Attribution
         if (at > 0 && Cues.Contains(_hashes[at - 1]))
             return true;
         ReadOnlySpan<char> before = text[..tokens.Starts[_words[at]]].TrimEnd(" \t*_\u00A0");
-        return before.EndsWith('—') || before.EndsWith('–') || before.EndsWith('―') || before.EndsWith('(') || before.EndsWith('[') || before.EndsWith('~')
-            || (before.EndsWith('-') && (before.Length == 1 || char.IsWhiteSpace(before[^2]) || before[^2] == '-'));
+        return before.Length > 0 && (before[^1] is '—' or '–' or '―' or '(' or '[' or '~'
+            || (before.EndsWith('-') && (before.Length == 1 || char.IsWhiteSpace(before[^2]) || before[^2] == '-')));
     }
 
     /// <summary>Whether marks or markup stand on both sides of a title, or nothing else in its line.</summary>

@@ -1,8 +1,8 @@
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// Finds the block quotes of a text: Markdown lines behind <c>&gt;</c>, HTML's <c>blockquote</c> and <c>q</c>, LaTeX's quote environments. One pass. A
-/// block that the end of the text cuts off ends there.
+/// Finds the block quotes of a text: Markdown lines behind <c>&gt;</c>, HTML's <c>blockquote</c> and <c>q</c>, LaTeX's quote
+/// environments. One pass. A block that the end of the text cuts off ends there.
 /// </summary>
 internal sealed class BlockQuotes
 {
@@ -85,7 +85,8 @@ internal sealed class BlockQuotes
         bool closing = tag.StartsWith('/');
         if (closing)
             tag = tag[1..];
-        int length = tag.StartsWith("blockquote", StringComparison.OrdinalIgnoreCase) ? 10 : tag.StartsWith("q", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        int length = tag.StartsWith("blockquote", StringComparison.OrdinalIgnoreCase) ? 10
+            : tag.StartsWith("q", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         if (length > 0 && length < tag.Length && (tag[length] is '>' or ' ' or '\n' or '\t' or '\r'))
             Take(length == 1 ? Kind.Inline : Kind.Block, closing, at);
     }

@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// Measures the chance model of a catalog on decoys: passages of each work, matched with all other works. What independent writers share is chance, by construction;
-/// real reuse between works (editions, anthologies, long quotations) is told by its length and left out.
+/// Measures the chance model of a catalog on decoys: passages of each work, matched with all other works. What independent
+/// writers share is chance, by construction; real reuse between works (editions, anthologies, long quotations) is told by its
+/// length and left out.
 /// </summary>
 internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings settings)
 {
@@ -15,8 +16,8 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
     // Novels of different authors share 15 words once in hundreds of millions of words; longer runs are quotations.
     private const int ReuseWords = 16;
 
-    // Decoys are matched in rounds, and no more of them once they have had this many places to compare: in a catalog of ten thousand
-    // works with one page of boilerplate each would have ten thousand.
+    // Decoys are matched in rounds, and no more of them once they have had this many places to compare: in a catalog of ten
+    // thousand works with one page of boilerplate each would have ten thousand.
     private const int Rounds = 32;
     private const long MostAlignments = 250_000;
 
@@ -25,6 +26,12 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
 
     // The prior counts as much as this many chance matches.
     private const double PriorMatches = 20;
+
+    // As few as these tell a rate within a third.
+    private const int EnoughMatches = 8;
+
+    // What novels differ by among themselves is less.
+    private const double FarMore = 4;
 
     // What was measured belongs to an index as its background model does: one that stays open for many scans is measured once.
     private static readonly ConditionalWeakTable<IPassageIndex, ConcurrentDictionary<(int, double), Lazy<ChanceModel>>> Measured = [];
@@ -88,7 +95,7 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
         ChanceModel prior = ChanceModel.Prior;
         _scores.Sort();
         // The upper half is the tail; where it begins is where the level holds.
-        double origin = _scores.Count >= 8 ? _scores[_scores.Count / 2] : prior.Origin;
+        double origin = _scores.Count >= EnoughMatches ? _scores[_scores.Count / 2] : prior.Origin;
         double[] tail = [.. _scores.Where(s => s >= origin)];
         double excess = tail.Sum(s => s - origin);
         double decay = (tail.Length + PriorMatches) / (excess + PriorMatches / prior.Decay);
@@ -98,7 +105,16 @@ internal sealed class ChanceMeasurement(IPassageIndex index, MatchSettings setti
         return new ChanceModel(level, origin, decay, Math.Max(level, total), _scores.Count, _words);
     }
 
-    private double Rate(int matches, double expected) => (matches + PriorMatches) / (_wordPairs + PriorMatches / expected);
+    /// <summary>
+    /// In a small catalog the prior outweighs what was seen. Where far more was seen than it expects, as among contracts or
+    /// recipes, that counts and the prior does not.
+    /// </summary>
+    private double Rate(int matches, double expected)
+    {
+        double seen = (double)matches / Math.Max(1, _wordPairs);
+        double weighed = (matches + PriorMatches) / (_wordPairs + PriorMatches / expected);
+        return matches >= EnoughMatches && seen > FarMore * weighed ? seen : weighed;
+    }
 
     /// <summary>One thread's part of the decoys.</summary>
     private sealed class DecoyMatcher(IPassageIndex index, MatchSettings settings)

@@ -4,8 +4,8 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// Stretches of one text that marks set apart, nested or not, and which of them encloses a passage: a look-up costs the logarithm of their
-/// number, however they nest. Filled in the order of their openings, then sealed, then asked.
+/// Stretches of one text that marks set apart, nested or not, and which of them encloses a passage: a look-up costs the logarithm
+/// of their number, however they nest. Filled in the order of their openings, then sealed, then asked.
 /// </summary>
 internal sealed class Enclosures
 {
@@ -59,7 +59,9 @@ internal sealed class Enclosures
         }
     }
 
-    /// <summary>Finds a stretch about a passage, or all of it but a twentieth at either end; of several, the one that ends last.</summary>
+    /// <summary>
+    /// Finds a stretch about a passage, or all of it but a twentieth at either end; of several, the one that ends last.
+    /// </summary>
     public bool TryFind(TextSpan passage, out TextSpan enclosure)
     {
         int margin = passage.Length / EndShare;

@@ -63,15 +63,21 @@ public sealed record Match
     /// </summary>
     public required double EValue { get; init; }
 
-    /// <summary>Whether <see cref="EValue"/> is at or below the threshold of the scan, see <see cref="MatchSettings.MaximumFalseDiscoveryRate"/>.</summary>
+    /// <summary>
+    /// Whether <see cref="EValue"/> is at or below the threshold of the scan, see
+    /// <see cref="MatchSettings.MaximumFalseDiscoveryRate"/>.
+    /// </summary>
     public required bool Significant { get; init; }
 
-    /// <summary>By what signs the output presents the passage as a quotation: its own quotation marks, a block quote, the title or author beside it.</summary>
+    /// <summary>
+    /// By what signs the output presents the passage as a quotation: its own quotation marks, a block quote, the title or author
+    /// beside it.
+    /// </summary>
     public QuotationSigns Quotation { get; init; }
 
     /// <summary>
-    /// Whether the output presents the passage as a quotation in any way. Tells recital from citation, not whether the citation is right or allowed; a match
-    /// counts alike whether quoted or not.
+    /// Whether the output presents the passage as a quotation in any way. Tells recital from citation, not whether the citation
+    /// is right or allowed; a match counts alike whether quoted or not.
     /// </summary>
     public bool Quoted => Quotation != QuotationSigns.None;
 

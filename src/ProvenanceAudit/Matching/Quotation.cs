@@ -4,15 +4,17 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// Tells recital from citation: by what signs an output presents a copied passage as a quotation. A reviewer weighs them; they change neither what is found
-/// nor its significance. One instance a thread; <see cref="Read"/> looks once at a whole output, in time linear in its length.
+/// Tells recital from citation: by what signs an output presents a copied passage as a quotation. A reviewer weighs them; they
+/// change neither what is found nor its significance. One instance a thread; <see cref="Read"/> looks once at a whole output, in
+/// time linear in its length.
 /// </summary>
 /// <remarks>
-/// Marks that were copied are no sign. A novel's dialogue comes with its own quotation marks, so a pair of marks counts when it encloses nearly all of the
-/// passage and its opening mark does not stand in the work too: directly before the passage if it stands directly before it in the output, and otherwise
-/// open at that place within the last thousand characters.
-/// What the flag does not say: that the quotation is exact, that it names the right source, that its length is allowed, or that a text within the
-/// string of a JSON answer was meant as one.
+/// Marks that were copied are no sign. A novel's dialogue comes with its own quotation marks, so a pair of marks counts when it
+/// encloses nearly all of the passage and is more than the work itself has there: marks directly before the passage, or one
+/// opened within the thousand characters before it. Part of a speech that is cited in one pair of marks is so taken for recited
+/// dialogue, which is far more common; in two pairs it is a quotation. What the flag does not say: that the quotation is exact,
+/// that it names the right source, that its length is allowed, or that a text within the string of a JSON answer was meant as
+/// one.
 /// </remarks>
 internal sealed class Quotation(IPassageIndex index)
 {
@@ -75,17 +77,18 @@ internal sealed class Quotation(IPassageIndex index)
             return !HoldsOpening(index.ReadText(source.WorkId, new TextSpan(work.Start, work.Start + length)));
         }
         string before = index.ReadText(source.WorkId, new TextSpan(Math.Max(0, work.Start - SpeechCharacters), work.Start + 1));
-        ReadOnlySpan<char> between = _text.AsSpan(mark + 1, output.Start - mark - 1);
-        if (between.Length <= BesideCharacters && !ContainsWord(between))
-        {
-            int wordEnd = before.Length - 1;
-            while (wordEnd > 0 && !char.IsLetterOrDigit(before[wordEnd - 1]))
-                wordEnd--;
-            // As many marks as the work has there are the work's.
-            return CountOpenings(_text.AsSpan(mark, output.Start + 1 - mark)) > CountOpenings(before.AsSpan(wordEnd));
-        }
         _workMarks.Read(before.AsSpan(0, before.Length - 1));
-        return !_workMarks.Pairs.AnyOpen;
+        int theirs = _workMarks.Pairs.AnyOpen ? 1 : 0;
+        ReadOnlySpan<char> between = _text.AsSpan(mark + 1, output.Start - mark - 1);
+        if (between.Length > BesideCharacters || ContainsWord(between))
+            return theirs == 0;
+        // Directly before the first word as many marks as the work has there, or one about a speech that it is in, are the
+        // work's.
+        int wordEnd = before.Length - 1;
+        while (wordEnd > 0 && !char.IsLetterOrDigit(before[wordEnd - 1]))
+            wordEnd--;
+        int ours = CountOpenings(_text.AsSpan(mark, output.Start + 1 - mark));
+        return ours > Math.Max(theirs, CountOpenings(before.AsSpan(wordEnd)));
     }
 
     private static bool HoldsOpening(string text)

@@ -4,21 +4,22 @@ using System.Collections.Frozen;
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// Pairs the quotation marks of a text: straight and curly, double and single, low and high, guillemets pointing out or in, corner brackets,
-/// LaTeX's doubled backticks. One pass, each mark looked at once, whatever the text.
+/// Pairs the quotation marks of a text: straight and curly, double and single, low and high, guillemets pointing out or in,
+/// corner brackets, LaTeX's doubled backticks. One pass, each mark looked at once, whatever the text.
 /// </summary>
 /// <remarks>
-/// Which mark opens and which closes is told by its form where that is enough, else by what stands beside it: an opening mark has space or
-/// punctuation before it, a closing one after it. Apostrophes between letters are none, nor is that of <c>'tis</c> and <c>'90s</c>; the apostrophe of
-/// <c>dogs'</c> closes a quotation only until a later mark of the same line does. A mark that begins a paragraph inside an open quotation
-/// goes on with it.
+/// Which mark opens and which closes is told by its form where that is enough, else by what stands beside it: an opening mark has
+/// space or punctuation before it, a closing one after it. Apostrophes between letters are none, nor is that of <c>'tis</c> and
+/// <c>'90s</c>; the apostrophe of <c>dogs'</c> closes a quotation only until a later mark of the same line does. A mark that
+/// begins a paragraph inside an open quotation goes on with it.
 /// </remarks>
 internal sealed class QuotationMarks
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("\"＂“”„‟«»‹›‘’‚‛'＇「」｢｣『』〝〞〟`");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Elisions = FrozenSet.ToFrozenSet(
-        ["tis", "twas", "twere", "twill", "twould", "em", "til", "till", "n", "cause", "bout", "round", "gainst", "neath", "mid", "midst", "s", "t"],
+        ["tis", "twas", "twere", "twill", "twould", "em", "til", "till", "n", "cause", "bout", "round", "gainst", "neath",
+            "mid", "midst", "s", "t"],
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly Stack<int> _straight = [];
@@ -59,7 +60,8 @@ internal sealed class QuotationMarks
     public void Read(ReadOnlySpan<char> text)
     {
         Pairs.Clear();
-        foreach (Stack<int> open in (Span<Stack<int>>)[_straight, _curly, _guillemets, _singleGuillemets, _corners, _whiteCorners, _primes, _backticks])
+        foreach (Stack<int> open in (ReadOnlySpan<Stack<int>>)
+            [_straight, _curly, _guillemets, _singleGuillemets, _corners, _whiteCorners, _primes, _backticks])
             open.Clear();
         (_single, _singleEnd) = (-1, -1);
         for (int at = 0; ; at++)
@@ -172,7 +174,8 @@ internal sealed class QuotationMarks
         char before = Before(text, at), after = After(text, at);
         if (IsWord(before) && IsWord(after))
             return;
-        bool opens = mark is '‚' or '‛' || (mark != '’' && !IsWord(before) && !char.IsWhiteSpace(after) && !IsElision(text[(at + 1)..]));
+        bool opens = mark is '‚' or '‛'
+            || (mark != '’' && !IsWord(before) && !char.IsWhiteSpace(after) && !IsElision(text[(at + 1)..]));
         bool closes = mark is not ('‚' or '‛') && !IsWord(after) && !char.IsWhiteSpace(before);
         if (_singleEnd >= 0 && text[_singleEnd..at].Contains('\n'))
             EndSingle();

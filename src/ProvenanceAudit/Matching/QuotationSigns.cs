@@ -1,8 +1,8 @@
 namespace ProvenanceAudit.Matching;
 
 /// <summary>
-/// How an output tells its reader that a passage is somebody else's. Each sign is read off the output's own typography and words; none says
-/// that the quotation is right, complete, or allowed.
+/// How an output tells its reader that a passage is somebody else's. Each sign is read off the output's own typography and words;
+/// none says that the quotation is right, complete, or allowed.
 /// </summary>
 [Flags]
 public enum QuotationSigns

@@ -7,7 +7,8 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.Matching;
 
 /// <summary>Words by which an output may name a title or a person.</summary>
-/// <param name="Words">Their hashes, see <see cref="WorkNames.HashOf"/>; at least one, at most <see cref="WorkNames.MostWords"/>.</param>
+/// <param name="Words">Their hashes, see <see cref="WorkNames.HashOf"/>; at least one, at most
+/// <see cref="WorkNames.MostWords"/>.</param>
 /// <param name="Capitals">Whether each is written with a capital.</param>
 /// <param name="Lengths">Letters of each; a character of a script without spaces, which tells more, counts as three.</param>
 /// <param name="Unspaced">Whether the script puts no spaces between words.</param>
@@ -27,7 +28,8 @@ internal sealed class WorkNames
 
     private static readonly SearchValues<char> SubtitleMarks = SearchValues.Create(":;([/—");
 
-    private static readonly HashSet<ulong> NoNames = Hashes("anonymous anon various unknown jr sr ii iii iv phd md dr prof sir lord lady mrs author editor translator ed eds trans");
+    private static readonly HashSet<ulong> NoNames = Hashes(
+        "anonymous anon various unknown jr sr ii iii iv phd md dr prof sir lord lady mrs author editor translator ed eds trans");
 
     private readonly Tokeniser _tokeniser = new();
     private readonly WordTokens _tokens = new();
@@ -59,8 +61,8 @@ internal sealed class WorkNames
     public static HashSet<ulong> Hashes(string words) => [.. words.Split(' ').Select(word => WordHash.Of(word))];
 
     /// <summary>
-    /// Hash of a word of a name: of its comparison form without diacritics and without the ending of an English genitive. For words of ASCII letters alone
-    /// the hash that the tokeniser gives.
+    /// Hash of a word of a name: of its comparison form without diacritics and without the ending of an English genitive. For
+    /// words of ASCII letters alone the hash that the tokeniser gives.
     /// </summary>
     public static ulong HashOf(ReadOnlySpan<char> word)
     {
@@ -93,7 +95,8 @@ internal sealed class WorkNames
             words.Add((hash, char.IsUpper(word[0]), alone ? 3 : LettersOf(word)));
         }
         if (words.Count > 0)
-            phrases.Add(new NamePhrase([.. words.Select(w => w.Hash)], [.. words.Select(w => w.Capital)], [.. words.Select(w => w.Length)], unspaced));
+            phrases.Add(new NamePhrase(
+                [.. words.Select(w => w.Hash)], [.. words.Select(w => w.Capital)], [.. words.Select(w => w.Length)], unspaced));
     }
 
     // A Hangul syllable is two or three letters.

@@ -92,7 +92,8 @@ public sealed class AttributionTests
         string output = $"{Passage}. {Other}.";
         using var index = new InMemoryPassageIndex(
         [
-            new WorkText(new Work { Id = "w", Title = "Great Expectations" }, Passage + " one"), Catalogs.Work("other", "two " + Other),
+            new WorkText(new Work { Id = "w", Title = "Great Expectations" }, Passage + " one"),
+            Catalogs.Work("other", "two " + Other),
         ]);
         Assert.All(Catalogs.Scan(index, output), match => Assert.False(match.Quoted));
     }
@@ -104,7 +105,8 @@ public sealed class AttributionTests
         [
             new WorkText(new Work { Id = "first", Title = "The First Edition", Published = "1851" }, Passage),
             new WorkText(new Work { Id = "reader", Title = "The Sea Reader", Published = "1900" }, Passage),
-            new WorkText(new Work { Id = "none", Title = "The Land Reader", Published = "1900" }, "nothing of that kind stands in here at all"),
+            new WorkText(new Work { Id = "none", Title = "The Land Reader", Published = "1900" },
+                "nothing of that kind stands in here at all"),
         ]);
         Assert.Equal(QuotationSigns.Attribution, Assert.Single(Catalogs.Scan(index, "The Sea Reader has " + Passage)).Quotation);
         Assert.Equal(QuotationSigns.None, Assert.Single(Catalogs.Scan(index, "The Land Reader has " + Passage)).Quotation);

@@ -3,14 +3,20 @@ using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Tests.Matching;
 
-/// <summary>Quotation marks and block quotes. The work is the beginning of Herman Melville, "Moby-Dick" (1851), and a dialogue made up for it.</summary>
+/// <summary>
+/// Quotation marks and block quotes. The work is the beginning of Herman Melville, "Moby-Dick" (1851), and a dialogue made up for
+/// it.
+/// </summary>
 public sealed class QuotationTests
 {
-    private const string Passage = "Some years ago, never mind how long precisely, having little or no money in my purse, I thought I would sail about a little";
-    private const string Speech = "Landlord, for God’s sake, come and save me from that harpooneer with all his tomahawks and pipes";
+    private const string Passage = "Some years ago, never mind how long precisely, having little or no money in my purse, I "
+        + "thought I would sail about a little";
+    private const string Speech = "Landlord, for God’s sake, come and save me from that harpooneer with all his tomahawks "
+        + "and pipes";
 
     private const string Work = "Loomings. Call me so. " + Passage + " and see the watery part of the world.\n\n"
-        + "“" + Speech + ",” cried I. “He would have it so, and nothing that I said of it,” he added, “would ever make him change his mind again.” "
+        + "“" + Speech + ",” cried I. “He would have it so, and nothing that I said of it,” he added, "
+        + "“would ever make him change his mind again.” "
         + "“It is not down in any map,” said the mate as he looked over the side of the ship at dawn, “true places never are.” "
         + "\"Whose boat is that which lies by the wharf tonight?\" asked the old man of the inn.";
 
@@ -74,6 +80,7 @@ public sealed class QuotationTests
     [InlineData("“He would have it so, and nothing that I said of it,” he added, “would ever make him change his mind again.”")]
     [InlineData("“It is not down in any map,” said the mate as he looked over the side of the ship at dawn, “true places never are.”")]
     [InlineData("\"Whose boat is that which lies by the wharf tonight?\" asked the old man of the inn.")]
+    [InlineData("“Come and save me from that harpooneer with all his tomahawks and pipes!” he said.")]
     [InlineData("“Now, landlord, or so, for God’s sake, come and save me from that harpooneer with all his tomahawks and pipes!”")]
     public void Dialogue_copied_with_its_own_marks_is_not_quoted(string output)
     {
@@ -85,9 +92,11 @@ public sealed class QuotationTests
     [Theory]
     [InlineData("It says: \"“{0},” cried I.\"", Speech + ",” cried I")]
     [InlineData("It says: '“{0},” cried I.'", Speech + ",” cried I")]
-    [InlineData("He says “{0}”, I think.", "come and save me from that harpooneer with all his tomahawks and pipes")]
+    [InlineData("He says “‘{0}’”, I think.", "come and save me from that harpooneer with all his tomahawks and pipes")]
     public void Dialogue_in_marks_beyond_its_own_is_quoted(string output, string found) =>
-        Assert.Equal(QuotationSigns.QuotationMarks, SignsIn(output.Replace("{0}", found.Split(",”")[0], StringComparison.Ordinal), found));
+        Assert.Equal(
+            QuotationSigns.QuotationMarks,
+            SignsIn(output.Replace("{0}", found.Split(",”")[0], StringComparison.Ordinal), found));
 
     [Theory]
     [InlineData("It says:\n\n> {0}\n\nThere.")]
@@ -140,7 +149,8 @@ public sealed class QuotationTests
 
     private static QuotationSigns SignsIn(string output, string passage)
     {
-        output = output.Replace("{0}", passage, StringComparison.Ordinal).Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
+        output = output.Replace("{0}", passage, StringComparison.Ordinal)
+            .Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
         Match match = Assert.Single(Scan(output));
         Assert.Equal(passage, match.Output.Of(output));
         Assert.Equal(match.Quotation != QuotationSigns.None, match.Quoted);
