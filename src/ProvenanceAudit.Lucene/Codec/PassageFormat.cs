@@ -93,6 +93,9 @@ internal sealed class PassageFormat : DocValuesFormat
         private readonly long _table;
         private readonly int _documents;
 
+        // One bit a passage: each is compared with its check when it is first read, and never again.
+        private readonly uint[] _confirmed;
+
         public Reader(SegmentReadState state)
         {
             _directory = state.Directory;
@@ -111,6 +114,7 @@ internal sealed class PassageFormat : DocValuesFormat
                     throw new CorruptIndexException($"{_fileName} is damaged: its parts do not fit");
             }
             _file = new MappedFile(FingerprintPostingsFormat.PathOf(_directory, _fileName));
+            _confirmed = new uint[_documents / 32 + 1];
         }
 
         /// <summary>A document's passage where it lies in memory; empty when it has none.</summary>
@@ -123,9 +127,16 @@ internal sealed class PassageFormat : DocValuesFormat
             if (length is <= CheckLength or > int.MaxValue)
                 throw new InvalidDataException($"{_fileName} is not as it was written: passage {document} has {length} bytes");
             ReadOnlySpan<byte> value = _file.Slice(start, (int)length - CheckLength);
-            if (BinaryPrimitives.ReadInt32BigEndian(_file.Slice(start + value.Length, CheckLength)) != (int)ByteHash.Of(value))
-                throw new InvalidDataException($"{_fileName} is not as it was written: passage {document} has another check");
+            if ((_confirmed[document >> 5] & 1U << document) == 0)
+                Confirm(document, value, _file.Slice(start + value.Length, CheckLength));
             return value;
+        }
+
+        private void Confirm(int document, ReadOnlySpan<byte> value, ReadOnlySpan<byte> check)
+        {
+            if (BinaryPrimitives.ReadInt32BigEndian(check) != (int)ByteHash.Of(value))
+                throw new InvalidDataException($"{_fileName} is not as it was written: passage {document} has another check");
+            Interlocked.Or(ref _confirmed[document >> 5], 1U << document);
         }
 
         /// <summary>Asks the processor to bring the place of a document's passage into its cache.</summary>

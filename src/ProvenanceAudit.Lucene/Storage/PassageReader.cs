@@ -42,16 +42,16 @@ internal readonly ref struct PassageReader
     /// <returns>How many were written: fewer than there is room for only at the end of the passage.</returns>
     public int ReadHashes(int first, Span<ulong> hashes)
     {
-        ReadOnlySpan<byte> ids = _bytes.Slice(_ids, 2 * Count);
-        ReadOnlySpan<ulong> known = _words.Hashes;
         int count = Math.Min(hashes.Length, Count - first);
         if (count <= 0)
             return 0;
-        ids = ids.Slice(2 * first, 2 * count);
+        ReadOnlySpan<ushort> ids = MemoryMarshal.Cast<byte, ushort>(_bytes.Slice(_ids + 2 * first, 2 * count));
+        ReadOnlySpan<ulong> known = _words.Hashes;
+        hashes = hashes[..ids.Length];
         int escapes = -1;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < ids.Length; i++)
         {
-            int id = BinaryPrimitives.ReadUInt16LittleEndian(ids[(2 * i)..]);
+            int id = ids[i];
             if (id != PassageWriter.Escape)
             {
                 hashes[i] = known[id];

@@ -69,7 +69,10 @@ public sealed class BackgroundModel
     /// <summary>Asks the processor to bring into its cache what <see cref="Bits"/> reads of a word; a place beyond the text does nothing.</summary>
     public void Expect(ReadOnlySpan<ulong> words, int i)
     {
-        if (i < 1 || i >= words.Length)
+        if (i >= words.Length)
+            return;
+        _words.Expect(words[i]);
+        if (i == 0)
             return;
         ulong bigram = Bigram(words[i - 1], words[i]);
         _sequences.Expect(bigram);

@@ -14,6 +14,9 @@ internal sealed class Extension(WorkWindow work)
     // Ten unrelated words in a row end the extension. At one edit in five, that many edits in a row come once in ten million words.
     private const double DropLimit = 10;
 
+    // A place that no path reaches: it stays below 0 whatever few edits are added.
+    private const int Unreached = int.MinValue / 2;
+
     // Furthest words of the output reached, one row a number of edits; rows are narrowed to the diagonals still in reach.
     private readonly List<int[]> _rows = [];
     private readonly List<(int Low, int High)> _ranges = [];
@@ -35,18 +38,25 @@ internal sealed class Extension(WorkWindow work)
         int low = 0, high = 0;
         for (int edits = 0; ; edits++)
         {
-            // A row holds one place for each diagonal from low - 1 to high + 1, so that neighbours are read without tests.
-            int[] row = Row(edits, high - low + 3);
+            // A row holds one place for each diagonal and two more on both sides, so that neighbours are read without tests.
+            Span<int> row = Row(edits, high - low + 5);
+            ReadOnlySpan<int> before = edits == 0 ? default : _rows[edits - 1].AsSpan(0, _ranges[edits - 1].High - _ranges[edits - 1].Low + 5);
+            int shift = edits == 0 ? 0 : 2 - _ranges[edits - 1].Low;
             _ranges[edits] = (low, high);
-            row[0] = row[high - low + 2] = int.MinValue / 2;
+            row[0] = row[1] = row[^2] = row[^1] = Unreached;
             int keptLow = int.MaxValue, keptHigh = int.MinValue;
             for (int diagonal = low; diagonal <= high; diagonal++)
             {
-                int x = edits == 0 ? 0 : Furthest(edits - 1, diagonal);
+                int x = 0;
+                if (edits > 0)
+                {
+                    ReadOnlySpan<int> near = before.Slice(diagonal + shift - 1, 3);
+                    x = Math.Max(Math.Max(near[1], near[2]) + 1, near[0]);
+                }
                 int y = x + diagonal;
                 if (x < 0 || y < 0 || x > outputRoom || y > workRoom)
                 {
-                    row[diagonal - low + 1] = int.MinValue / 2;
+                    row[diagonal - low + 2] = Unreached;
                     continue;
                 }
                 while (x < outputRoom && y < workRoom && work.TryGet(workWord + step * y, out ulong theirs) && output[word + step * x] == theirs)
@@ -54,7 +64,7 @@ internal sealed class Extension(WorkWindow work)
                     x++;
                     y++;
                 }
-                row[diagonal - low + 1] = x;
+                row[diagonal - low + 2] = x;
                 double score = (x + y) * 0.5 - EditCost * edits;
                 if (score > best)
                 {
@@ -64,7 +74,7 @@ internal sealed class Extension(WorkWindow work)
                 }
                 if (score < best - DropLimit)
                 {
-                    row[diagonal - low + 1] = int.MinValue / 2;
+                    row[diagonal - low + 2] = Unreached;
                     continue;
                 }
                 keptLow = Math.Min(keptLow, diagonal);
@@ -102,7 +112,7 @@ internal sealed class Extension(WorkWindow work)
     private int At(int edits, int diagonal)
     {
         (int low, int high) = _ranges[edits];
-        return diagonal < low || diagonal > high ? int.MinValue / 2 : _rows[edits][diagonal - low + 1];
+        return diagonal < low || diagonal > high ? Unreached : _rows[edits][diagonal - low + 2];
     }
 
     private void Trace(int word, int workWord, int step, int edits, int diagonal, List<WordRun> runs)
@@ -130,7 +140,7 @@ internal sealed class Extension(WorkWindow work)
         runs.Reverse(first, runs.Count - first);
     }
 
-    private int[] Row(int edits, int length)
+    private Span<int> Row(int edits, int length)
     {
         if (edits == _rows.Count)
         {
@@ -141,6 +151,6 @@ internal sealed class Extension(WorkWindow work)
         {
             _rows[edits] = new int[2 * length];
         }
-        return _rows[edits];
+        return _rows[edits].AsSpan(0, length);
     }
 }

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace ProvenanceAudit.Matching;
 
 /// <summary>How often each word occurs, by the hash of its comparison form. Filled by one thread, then read by many.</summary>
 internal sealed class WordFrequencies
 {
-    private ulong[] _words = new ulong[1 << 12];
-    private int[] _counts = new int[1 << 12];
+    private Entry[] _entries = new Entry[1 << 12];
     private int _distinct;
     private long _total;
 
@@ -16,11 +18,11 @@ internal sealed class WordFrequencies
     {
         foreach (ulong word in words)
         {
-            int at = Find(word);
-            if (_counts[at]++ == 0)
+            ref Entry entry = ref Find(word);
+            if (entry.Count++ == 0)
             {
-                _words[at] = word;
-                if (++_distinct * 2 > _words.Length)
+                entry.Word = word;
+                if (++_distinct * 2 > _entries.Length)
                     Grow();
             }
         }
@@ -28,31 +30,41 @@ internal sealed class WordFrequencies
     }
 
     /// <summary>Occurrences of a word.</summary>
-    public int CountOf(ulong word) => _counts[Find(word)];
+    public int CountOf(ulong word) => Find(word).Count;
 
     /// <summary>Share of all words that a word makes up; a word that was never counted counts as half an occurrence. Above 0, at most 1.</summary>
-    public double Of(ulong word) => Math.Max(0.5, _counts[Find(word)]) / Math.Max(1, _total);
+    public double Of(ulong word) => Math.Max(0.5, Find(word).Count) / Math.Max(1, _total);
 
-    private int Find(ulong word)
+    /// <summary>Asks the processor to bring a word's count into its cache.</summary>
+    public unsafe void Expect(ulong word)
     {
-        int mask = _words.Length - 1;
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref _entries[(int)word & (_entries.Length - 1)]));
+    }
+
+    private ref Entry Find(ulong word)
+    {
+        int mask = _entries.Length - 1;
         int at = (int)word & mask;
-        while (_counts[at] != 0 && _words[at] != word)
+        while (_entries[at].Count != 0 && _entries[at].Word != word)
             at = (at + 1) & mask;
-        return at;
+        return ref _entries[at];
     }
 
     private void Grow()
     {
-        (ulong[] words, int[] counts) = (_words, _counts);
-        _words = new ulong[2 * words.Length];
-        _counts = new int[2 * words.Length];
-        for (int i = 0; i < words.Length; i++)
+        Entry[] entries = _entries;
+        _entries = new Entry[2 * entries.Length];
+        foreach (Entry entry in entries)
         {
-            if (counts[i] == 0)
-                continue;
-            int at = Find(words[i]);
-            (_words[at], _counts[at]) = (words[i], counts[i]);
+            if (entry.Count != 0)
+                Find(entry.Word) = entry;
         }
+    }
+
+    private struct Entry
+    {
+        public ulong Word;
+        public int Count;
     }
 }

@@ -5,8 +5,10 @@ namespace ProvenanceAudit.Matching;
 /// <summary>The words of one work around the place that is being compared, read piece by piece as extension reaches them, each once.</summary>
 internal sealed class WorkWindow(IPassageIndex index)
 {
-    // Most seeds are chance: a few words on both sides show it.
-    private const int PieceWords = 32;
+    // Most seeds are chance: what Prospect looks at on both sides of a k-gram shows it.
+    private const int Margin = Prospect.Words + 2;
+    private const int FirstWords = 2 * Margin + 8;
+    private const int PieceWords = 64;
 
     private ulong[] _words = new ulong[1024];
     private int _work = -1;
@@ -23,12 +25,13 @@ internal sealed class WorkWindow(IPassageIndex index)
     /// <summary>Goes to a place; keeps what is there when it is near.</summary>
     public void MoveTo(int work, int word)
     {
-        const int Near = 2 * PieceWords;
-        if (work == _work && word >= _start - Near && word < _end + Near)
+        if (work == _work && word >= _start - PieceWords && word < _end + PieceWords)
             return;
         _work = work;
         _workWords = index.WordCountAt(work);
-        _start = _end = _origin = word / PieceWords * PieceWords;
+        // One read gives all that most seeds need, unless a block ends among it.
+        _start = _end = _origin = Math.Max(word - Margin, word / IPassageIndex.BlockWords * IPassageIndex.BlockWords);
+        _end += index.ReadBlock(work, _start, _words.AsSpan(0, FirstWords));
     }
 
     /// <summary>The hash of a word.</summary>
@@ -71,10 +74,12 @@ internal sealed class WorkWindow(IPassageIndex index)
         }
         while (word < _start)
         {
-            if (_start == _origin)
+            // Back to the beginning of the block at most.
+            int from = Math.Max(_start - PieceWords, (_start - 1) / IPassageIndex.BlockWords * IPassageIndex.BlockWords);
+            if (from < _origin)
                 MakeRoomToTheLeft();
-            _start -= PieceWords;
-            index.ReadBlock(_work, _start, _words.AsSpan(_start - _origin, PieceWords));
+            index.ReadBlock(_work, from, _words.AsSpan(from - _origin, _start - from));
+            _start = from;
         }
         hash = _words[word - _origin];
         return true;
@@ -83,11 +88,10 @@ internal sealed class WorkWindow(IPassageIndex index)
     /// <summary>As much room as there are words, so that going far to the left moves each word a few times only.</summary>
     private void MakeRoomToTheLeft()
     {
-        int length = _end - _start, room = Math.Min(_start, Math.Max(length, PieceWords));
-        room = (room + PieceWords - 1) / PieceWords * PieceWords;
+        int length = _end - _start, room = Math.Max(length, PieceWords);
         ulong[] words = room + length + PieceWords > _words.Length ? new ulong[2 * (room + length)] : _words;
-        Array.Copy(_words, 0, words, room, length);
+        Array.Copy(_words, _start - _origin, words, room, length);
         _words = words;
-        _origin -= room;
+        _origin = _start - room;
     }
 }
