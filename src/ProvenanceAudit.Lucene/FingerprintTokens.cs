@@ -1,6 +1,7 @@
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Util;
+using ProvenanceAudit.Lucene.Codec;
 
 namespace ProvenanceAudit.Lucene;
 
@@ -10,7 +11,7 @@ internal sealed class FingerprintTokens : TokenStream
     private readonly IPositionIncrementAttribute _increment;
     private readonly IPayloadAttribute _payload;
     private readonly BucketAttribute _bucket = new();
-    private readonly BytesRef _payloadBytes = new(3) { Length = 3 };
+    private readonly BytesRef _payloadBytes = new(FingerprintPostingsFormat.PassagePayload) { Length = FingerprintPostingsFormat.PassagePayload };
     private ReadOnlyMemory<StoredFingerprint> _fingerprints;
     private int _next;
     private int _lastPosition;
@@ -36,27 +37,24 @@ internal sealed class FingerprintTokens : TokenStream
         if (_next == _fingerprints.Length)
             return false;
         StoredFingerprint fingerprint = _fingerprints.Span[_next++];
-        _bucket.Set(fingerprint.Hash >> 16);
+        _bucket.Set((byte)(fingerprint.Hash >> 24));
         _increment.PositionIncrement = fingerprint.Position - _lastPosition;
         _lastPosition = fingerprint.Position;
-        _payloadBytes.Bytes[0] = (byte)(fingerprint.Hash >> 8);
-        _payloadBytes.Bytes[1] = (byte)fingerprint.Hash;
-        _payloadBytes.Bytes[2] = fingerprint.Neighbours;
+        _payloadBytes.Bytes[0] = (byte)(fingerprint.Hash >> 16);
+        _payloadBytes.Bytes[1] = (byte)(fingerprint.Hash >> 8);
+        _payloadBytes.Bytes[2] = (byte)fingerprint.Hash;
+        _payloadBytes.Bytes[3] = fingerprint.Neighbours;
         _payload.Payload = _payloadBytes;
         return true;
     }
 
     private sealed class BucketAttribute : global::Lucene.Net.Util.Attribute, ITermToBytesRefAttribute
     {
-        private readonly BytesRef _bytes = new(2) { Length = 2 };
+        private readonly BytesRef _bytes = new(1) { Length = 1 };
 
         public BytesRef BytesRef => _bytes;
 
-        public void Set(uint bucket)
-        {
-            _bytes.Bytes[0] = (byte)(bucket >> 8);
-            _bytes.Bytes[1] = (byte)bucket;
-        }
+        public void Set(byte term) => _bytes.Bytes[0] = term;
 
         public void FillBytesRef()
         {

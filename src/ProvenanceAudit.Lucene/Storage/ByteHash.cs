@@ -10,14 +10,21 @@ internal static class ByteHash
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
         ulong state = 0x2127599BF4325C37UL ^ (ulong)bytes.Length;
-        while (bytes.Length >= 8)
-        {
-            state = WordHash.Fold(state ^ MemoryMarshal.Read<ulong>(bytes), 0x880355F21E6D1965UL);
-            bytes = bytes[8..];
-        }
+        int at = 0;
+        for (; at + 8 <= bytes.Length; at += 8)
+            state = WordHash.Fold(state ^ MemoryMarshal.Read<ulong>(bytes[at..]), 0x880355F21E6D1965UL);
+        int rest = bytes.Length - at;
         ulong tail = 0;
-        for (int i = 0; i < bytes.Length; i++)
-            tail |= (ulong)bytes[i] << (8 * i);
+        if (rest > 0 && at > 0)
+        {
+            // The last eight bytes without those that were taken already.
+            tail = MemoryMarshal.Read<ulong>(bytes[^8..]) >> (64 - 8 * rest);
+        }
+        else
+        {
+            for (int i = 0; i < rest; i++)
+                tail |= (ulong)bytes[i] << (8 * i);
+        }
         return WordHash.Fold(state ^ tail, 0x94D049BB133111EBUL);
     }
 }

@@ -58,9 +58,7 @@ internal sealed class SurfaceTable
     /// <summary>One thread's view of a table.</summary>
     internal sealed class Local(SurfaceTable table)
     {
-        private ulong[] _hashes = new ulong[1 << 12];
-        private int[] _ids = new int[1 << 12];
-        private string?[] _strings = new string?[1 << 12];
+        private Entry[] _entries = new Entry[1 << 12];
         private int _count;
 
         /// <summary>
@@ -71,23 +69,21 @@ internal sealed class SurfaceTable
             if (surface.Length > MaximumLength)
                 return -1;
             ulong hash = HashOf(surface);
-            int mask = _hashes.Length - 1;
-            int at = (int)hash & mask;
-            while (_strings[at] is { } known)
+            Entry[] entries = _entries;
+            int at = (int)hash & (entries.Length - 1);
+            while (entries[at].String is { } known)
             {
-                if (_hashes[at] == hash)
-                    return surface.SequenceEqual(known) ? _ids[at] : -1;
-                at = (at + 1) & mask;
+                if (entries[at].Hash == hash)
+                    return surface.SequenceEqual(known) ? entries[at].Id : -1;
+                at = (at + 1) & (entries.Length - 1);
             }
             if (HoldsHalfPair(surface))
                 return -1;
             int id = table.Intern(hash, surface, out string stored);
             if (!surface.SequenceEqual(stored))
                 return -1;
-            _hashes[at] = hash;
-            _ids[at] = id;
-            _strings[at] = stored;
-            if (++_count * 2 > _hashes.Length)
+            entries[at] = new Entry(hash, stored, id);
+            if (++_count * 2 > entries.Length)
                 Grow();
             return id;
         }
@@ -107,20 +103,19 @@ internal sealed class SurfaceTable
 
         private void Grow()
         {
-            (ulong[] hashes, int[] ids, string?[] strings) = (_hashes, _ids, _strings);
-            _hashes = new ulong[2 * hashes.Length];
-            _ids = new int[2 * hashes.Length];
-            _strings = new string?[2 * hashes.Length];
-            int mask = _hashes.Length - 1;
-            for (int i = 0; i < hashes.Length; i++)
+            var entries = new Entry[2 * _entries.Length];
+            foreach (Entry entry in _entries)
             {
-                if (strings[i] is null)
+                if (entry.String is null)
                     continue;
-                int at = (int)hashes[i] & mask;
-                while (_strings[at] is not null)
-                    at = (at + 1) & mask;
-                (_hashes[at], _ids[at], _strings[at]) = (hashes[i], ids[i], strings[i]);
+                int at = (int)entry.Hash & (entries.Length - 1);
+                while (entries[at].String is not null)
+                    at = (at + 1) & (entries.Length - 1);
+                entries[at] = entry;
             }
+            _entries = entries;
         }
+
+        private readonly record struct Entry(ulong Hash, string? String, int Id);
     }
 }
