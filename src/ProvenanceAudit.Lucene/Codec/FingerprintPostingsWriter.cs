@@ -40,7 +40,7 @@ internal sealed class FingerprintPostingsWriter : FieldsConsumer
         private readonly int[] _counts = new int[FingerprintPostingsFormat.Buckets];
         private readonly int _addressBytes = documents * (long)FingerprintPostingsFormat.PositionsPerDocument <= 1 << 24 ? 3 : 4;
         private byte[] _columns = new byte[1024];
-        private uint[] _documents = new uint[256];
+        private ulong[] _sorted = new ulong[256];
         private long _entries;
         private long _sumDocFreq;
         private ulong _check;
@@ -55,23 +55,38 @@ internal sealed class FingerprintPostingsWriter : FieldsConsumer
 
         public override void FinishTerm(BytesRef text, TermStats stats)
         {
-            Span<ulong> entries = _bucket.Entries;
-            entries.Sort();
             // A term of two bytes is one bucket; a term of one, as passages bring it, is up to 256.
             int first = text.Bytes[text.Offset] << 8;
-            for (int start = 0, end; start < entries.Length; start = end)
+            ReadOnlySpan<ulong> entries = _bucket.Entries;
+            Span<int> ends = stackalloc int[256];
+            Distribute(entries, ends);
+            for (int second = 0, start = 0; second < 256; start = ends[second++])
             {
-                ulong second = entries[start] >> 56;
-                end = start + 1;
-                while (end < entries.Length && entries[end] >> 56 == second)
-                    end++;
-                Write(first | (int)second, entries[start..end]);
+                if (ends[second] > start)
+                    Write(first | second, _sorted.AsSpan(start, ends[second] - start));
             }
         }
 
-        private void Write(int number, ReadOnlySpan<ulong> entries)
+        /// <summary>Puts entries in order of their buckets, those of one bucket in the order in which they came: by documents and positions.</summary>
+        private void Distribute(ReadOnlySpan<ulong> entries, Span<int> ends)
+        {
+            if (_sorted.Length < entries.Length)
+                _sorted = new ulong[2 * entries.Length];
+            ends.Clear();
+            foreach (ulong entry in entries)
+                ends[(int)(entry >> 56)]++;
+            int sum = 0;
+            for (int i = 0; i < ends.Length; i++)
+                (ends[i], sum) = (sum, sum + ends[i]);
+            foreach (ulong entry in entries)
+                _sorted[ends[(int)(entry >> 56)]++] = entry;
+        }
+
+        private void Write(int number, Span<ulong> entries)
         {
             int n = entries.Length;
+            _sumDocFreq += DocumentsOf(entries);
+            entries.Sort();
             int needed = n * (3 + _addressBytes);
             if (_columns.Length < needed)
                 _columns = new byte[2 * needed];
@@ -91,20 +106,19 @@ internal sealed class FingerprintPostingsWriter : FieldsConsumer
             _check = FingerprintPostingsFormat.Chain(_check, _columns.AsSpan(0, needed));
             _counts[number] = n;
             _entries += n;
-            _sumDocFreq += DocumentsOf(entries);
         }
 
-        private int DocumentsOf(ReadOnlySpan<ulong> entries)
+        private static int DocumentsOf(ReadOnlySpan<ulong> entries)
         {
-            if (_documents.Length < entries.Length)
-                _documents = new uint[2 * entries.Length];
-            Span<uint> documents = _documents.AsSpan(0, entries.Length);
-            for (int i = 0; i < entries.Length; i++)
-                documents[i] = (uint)(entries[i] >> 8) / FingerprintPostingsFormat.PositionsPerDocument;
-            documents.Sort();
-            int different = 1;
-            for (int i = 1; i < documents.Length; i++)
-                different += documents[i] != documents[i - 1] ? 1 : 0;
+            int different = 0;
+            uint last = uint.MaxValue;
+            foreach (ulong entry in entries)
+            {
+                uint document = (uint)(entry >> 8) / FingerprintPostingsFormat.PositionsPerDocument;
+                if (document != last)
+                    different++;
+                last = document;
+            }
             return different;
         }
 
