@@ -236,6 +236,8 @@ public sealed class FingerprintIndexReader : IPassageIndex
     {
         const int Ahead = 24;
         int count = 0;
+        for (int i = 0; start == 0 && i < Math.Min(Ahead, kgrams.Length); i++)
+            _filter.Prefetch((uint)(kgrams[i] >> 32));
         for (int i = start; i < end; i++)
         {
             if (i + Ahead < kgrams.Length)

@@ -48,9 +48,6 @@ public sealed class BackgroundModel
         return model;
     }
 
-    /// <summary>Words learnt from.</summary>
-    public long Words => _words.Total;
-
     private void Add(ReadOnlySpan<ulong> words)
     {
         _words.Add(words);

@@ -18,10 +18,6 @@ internal sealed class Matcher
     // cost more than it can find.
     private const int RareOccurrences = 8;
 
-    // Half an alignment's tail is worth keeping only if its words tell more than its edits hide. An edit costs about what an
-    // ordinary word tells.
-    private const double EditBits = 7;
-
     // Words that finding and extending the runs of one work may walk over, and that many more for each word of the output.
     // Ordinary texts need a few for each word; when this is used up, the texts repeat themselves, and every run of one meets
     // every run of the other.
@@ -33,7 +29,7 @@ internal sealed class Matcher
     private readonly WorkWindow _window;
     private readonly Extension _extension;
     private readonly List<Seed> _seeds = [];
-    private readonly List<(WordRun Run, int Occurrences)> _runs = [];
+    private readonly List<WordRun> _runs = [];
     private readonly List<WordRun> _path = [];
     private readonly List<WordRun> _side = [];
     private readonly List<WordAlignment> _ofWork = [];
@@ -93,7 +89,7 @@ internal sealed class Matcher
         // The longest first: what it extends over needs no extension of its own.
         if (_runs.Count > 1)
             CollectionsMarshal.AsSpan(_runs).Sort(LongestFirst);
-        foreach ((WordRun run, int occurrences) in _runs)
+        foreach (WordRun run in _runs)
         {
             // Comparing with an alignment is a small part of walking over a word.
             _steps -= _ofWork.Count / 16;
@@ -104,19 +100,19 @@ internal sealed class Matcher
             WalkAlong(words, work, run, out int origin);
             if (WordsOfPath() < _settings.MinimumWords)
                 continue;
-            WordAlignment alignment = MostTelling(words, work, origin, occurrences);
+            WordAlignment alignment = MostTelling(words, work, origin);
             if (IsLongEnough(alignment))
                 _ofWork.Add(alignment);
         }
         return true;
     }
 
-    private static int LongestFirst((WordRun Run, int Occurrences) a, (WordRun Run, int Occurrences) b)
+    private static int LongestFirst(WordRun a, WordRun b)
     {
-        int order = b.Run.Length.CompareTo(a.Run.Length);
+        int order = b.Length.CompareTo(a.Length);
         if (order == 0)
-            order = a.Run.Word.CompareTo(b.Run.Word);
-        return order != 0 ? order : a.Run.WorkWord.CompareTo(b.Run.WorkWord);
+            order = a.Word.CompareTo(b.Word);
+        return order != 0 ? order : a.WorkWord.CompareTo(b.WorkWord);
     }
 
     /// <summary>
@@ -149,8 +145,8 @@ internal sealed class Matcher
                 if (run.Length < _settings.MinimumWords || covered.AsSpan(run.Word, run.Length).Count(false) * 2 < run.Length)
                     continue;
                 WordAlignment alignment = _steps >= 0
-                    ? Align(words, seed.Work, run, seed.Occurrences)
-                    : WordAlignment.Of(seed.Work, [run], BitsOf(words, run), seed.Occurrences);
+                    ? Align(words, seed.Work, run)
+                    : WordAlignment.Of(seed.Work, [run], BitsOf(words, run));
                 _ofWork.Add(alignment);
                 covered.AsSpan(alignment.Start, alignment.End - alignment.Start).Fill(true);
             }
@@ -167,11 +163,7 @@ internal sealed class Matcher
         {
             Seed seed = seeds[i];
             if (seed.Diagonal == lastDiagonal && seed.Word < lastEnd)
-            {
-                if (seed.Occurrences < _runs[^1].Occurrences)
-                    _runs[^1] = (_runs[^1].Run, seed.Occurrences);
                 continue;
-            }
             bool promising = seed.Occurrences <= RareOccurrences || HasCompany(seeds, i);
             if (!promising && !seed.MayExtend && _settings.MinimumWords > _index.Scheme.KgramWords)
                 continue;
@@ -185,7 +177,7 @@ internal sealed class Matcher
                 lastDiagonal = int.MinValue;
                 continue;
             }
-            _runs.Add((run, seed.Occurrences));
+            _runs.Add(run);
         }
         return true;
     }
@@ -227,10 +219,10 @@ internal sealed class Matcher
         return false;
     }
 
-    private WordAlignment Align(ReadOnlySpan<ulong> words, int work, WordRun run, int occurrences)
+    private WordAlignment Align(ReadOnlySpan<ulong> words, int work, WordRun run)
     {
         WalkAlong(words, work, run, out int origin);
-        return MostTelling(words, work, origin, occurrences);
+        return MostTelling(words, work, origin);
     }
 
     /// <summary>Extends a run to both sides into the path.</summary>
@@ -267,15 +259,14 @@ internal sealed class Matcher
     /// <param name="words">Hashes of the output's words.</param>
     /// <param name="work">Number of the work.</param>
     /// <param name="origin">Place of that run in the path.</param>
-    /// <param name="occurrences">Occurrences of the seed in the index.</param>
-    private WordAlignment MostTelling(ReadOnlySpan<ulong> words, int work, int origin, int occurrences)
+    private WordAlignment MostTelling(ReadOnlySpan<ulong> words, int work, int origin)
     {
         double bits = BitsOf(words, _path[origin]);
         int first = origin, end = origin + 1;
         double sum = 0, best = 0;
         for (int i = origin - 1; i >= 0; i--)
         {
-            sum += BitsOf(words, _path[i]) - EditsBetween(_path[i], _path[i + 1]);
+            sum += BitsOf(words, _path[i]) - Significance.EditBits * _path[i].EditsTo(_path[i + 1]);
             if (sum > best)
                 (best, first) = (sum, i);
         }
@@ -283,11 +274,11 @@ internal sealed class Matcher
         sum = best = 0;
         for (int i = origin + 1; i < _path.Count; i++)
         {
-            sum += BitsOf(words, _path[i]) - EditsBetween(_path[i - 1], _path[i]);
+            sum += BitsOf(words, _path[i]) - Significance.EditBits * _path[i - 1].EditsTo(_path[i]);
             if (sum > best)
                 (best, end) = (sum, i + 1);
         }
-        return WordAlignment.Of(work, CollectionsMarshal.AsSpan(_path)[first..end], bits + best, occurrences);
+        return WordAlignment.Of(work, CollectionsMarshal.AsSpan(_path)[first..end], bits + best);
     }
 
     private double BitsOf(ReadOnlySpan<ulong> words, WordRun run)
@@ -297,9 +288,6 @@ internal sealed class Matcher
             bits -= Math.Log2(_index.Background.FrequencyOf(word));
         return bits;
     }
-
-    private static double EditsBetween(WordRun left, WordRun right) =>
-        EditBits * Math.Max(right.Word - left.End, right.WorkWord - left.WorkEnd);
 
     private bool IsLongEnough(WordAlignment alignment) =>
         alignment.LongestRun >= _settings.MinimumWords

@@ -3,8 +3,8 @@ namespace ProvenanceAudit.Matching;
 /// <summary>How much the words of a match tell, whoever wrote them.</summary>
 internal sealed class Significance(IPassageIndex index)
 {
-    // An edit inside a match could have been many others: what it hides is about what an ordinary word tells.
-    private const double EditBits = 7;
+    /// <summary>What an edit hides, in bits: it could have been many others, about as many as an ordinary word tells.</summary>
+    public const double EditBits = 7;
 
     // Words whose counts are on their way from memory while one word is reckoned.
     private const int Ahead = 8;
@@ -31,7 +31,7 @@ internal sealed class Significance(IPassageIndex index)
                 bits += background.Bits(words, word, sources);
             }
             if (i > 0)
-                bits -= EditBits * Math.Max(run.Word - head.Runs[i - 1].End, run.WorkWord - head.Runs[i - 1].WorkEnd);
+                bits -= EditBits * head.Runs[i - 1].EditsTo(run);
         }
         return bits;
     }

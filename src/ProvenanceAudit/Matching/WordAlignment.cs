@@ -12,9 +12,6 @@ internal sealed class WordAlignment
     /// <summary>What the identical words tell, minus what the edits cost, in bits.</summary>
     public required double Bits { get; init; }
 
-    /// <summary>Fewest occurrences in the index of any seed inside.</summary>
-    public required int Occurrences { get; init; }
-
     /// <summary>First word in the output.</summary>
     public int Start => Runs[0].Word;
 
@@ -40,7 +37,7 @@ internal sealed class WordAlignment
     public double Identity => (double)Words / Columns;
 
     /// <summary>Makes an alignment and counts its words.</summary>
-    public static WordAlignment Of(int work, ReadOnlySpan<WordRun> runs, double bits, int occurrences)
+    public static WordAlignment Of(int work, ReadOnlySpan<WordRun> runs, double bits)
     {
         int words = 0, columns = 0, longest = 0;
         for (int i = 0; i < runs.Length; i++)
@@ -48,14 +45,13 @@ internal sealed class WordAlignment
             words += runs[i].Length;
             longest = Math.Max(longest, runs[i].Length);
             if (i > 0)
-                columns += Math.Max(runs[i].Word - runs[i - 1].End, runs[i].WorkWord - runs[i - 1].WorkEnd);
+                columns += runs[i - 1].EditsTo(runs[i]);
         }
         return new WordAlignment
         {
             Work = work,
             Runs = runs.ToArray(),
             Bits = bits,
-            Occurrences = occurrences,
             Words = words,
             Columns = words + columns,
             LongestRun = longest,

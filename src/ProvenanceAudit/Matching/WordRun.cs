@@ -14,4 +14,7 @@ internal readonly record struct WordRun(int Word, int WorkWord, int Length)
 
     /// <summary>Place in the work minus place in the output.</summary>
     public int Diagonal => WorkWord - Word;
+
+    /// <summary>Edits between this run and one behind it on both sides: a substitution takes a word of each, so the longer gap counts.</summary>
+    public int EditsTo(WordRun next) => Math.Max(next.Word - End, next.WorkWord - WorkEnd);
 }

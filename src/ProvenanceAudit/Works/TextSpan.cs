@@ -13,9 +13,6 @@ public readonly record struct TextSpan(int Start, int End)
     /// <summary>Whether the two spans share at least one code unit.</summary>
     public bool Overlaps(TextSpan other) => Start < other.End && other.Start < End;
 
-    /// <summary>Number of code units that both spans cover, 0 when they are disjoint.</summary>
-    public int OverlapLength(TextSpan other) => Math.Max(0, Math.Min(End, other.End) - Math.Max(Start, other.Start));
-
     /// <summary>The text that the span covers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The span reaches outside <paramref name="text"/>.</exception>
     public string Of(string text) => text[Start..End];
