@@ -1,0 +1,3 @@
+namespace ProvenanceAudit.Registry;
+/// <summary>x</summary>
+public sealed class StoredFiles;
