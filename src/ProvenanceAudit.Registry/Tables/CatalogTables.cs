@@ -40,7 +40,7 @@ internal static class CatalogTables
             table.ToTable("works");
             table.HasAlternateKey(w => new { w.Id, w.RightsHolderId });
             table.HasIndex(w => new { w.CatalogId, w.ExternalId }).IsUnique();
-            table.HasIndex(w => new { w.CatalogId, w.RightsHolderId, w.Title });
+            table.HasIndex(w => new { w.CatalogId, w.RightsHolderId });
             table.HasIndex(w => w.Revision).IsUnique();
             table.HasOne(w => w.Catalog).WithMany()
                 .HasForeignKey(w => new { w.CatalogId, w.RightsHolderId }).HasPrincipalKey(c => new { c.Id, c.RightsHolderId });
