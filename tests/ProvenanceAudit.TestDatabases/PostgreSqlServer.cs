@@ -22,7 +22,7 @@ public sealed class PostgreSqlServer
 
     private const string Serve = """
         set -eu
-        trap '' INT
+        trap '' HUP INT TERM
         cd "$FOLDER"
         "$BINARIES/initdb" --pgdata data --username postgres --auth trust --encoding UTF8 --locale C --no-sync >initdb.log 2>&1
         "$BINARIES/postgres" -D data -k "$FOLDER" -c listen_addresses= -c max_connections=300 -c fsync=off -c full_page_writes=off \

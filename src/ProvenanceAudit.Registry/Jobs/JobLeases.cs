@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace ProvenanceAudit.Registry;
 
@@ -116,8 +115,8 @@ public sealed class JobLeases
             """;
         List<bool> cancel = await context.Database.SqlQueryRaw<bool>(
             sql, lease.Job.Id, lease.Id, _settings.Lease.TotalSeconds,
-            Parameter(progress?.Done), Parameter(progress?.Total),
-            Parameter(progress?.Unit), Parameter(progress?.Rate)).ToListAsync(cancellation);
+            progress?.Done!, progress?.Total!,
+            TextOf(progress?.Unit)!, progress?.Rate!).ToListAsync(cancellation);
         return cancel switch
         {
             [] => LeaseState.Lost,
@@ -215,7 +214,7 @@ public sealed class JobLeases
             UPDATE jobs SET state = {2}, error = {3}, finished = {{_now}}, claimable_from = NULL, lease = NULL
             WHERE id = {0} AND lease = {1} AND state = 'Running'
             """;
-        object[] parameters = [lease.Job.Id, lease.Id, state.ToString(), Parameter(error)];
+        object[] parameters = [lease.Job.Id, lease.Id, state.ToString(), TextOf(error)!];
         return await context.Database.ExecuteSqlRawAsync(sql, parameters, cancellation) == 1;
     }
 
@@ -231,18 +230,11 @@ public sealed class JobLeases
                 error = COALESCE({3}, error), attempts = attempts - {4}, rate = NULL, lease = NULL
             WHERE id = {0} AND lease = {1} AND state = 'Running'
             """;
-        object[] parameters = [lease.Job.Id, lease.Id, wait.TotalSeconds, Parameter(error), forgiven];
+        object[] parameters = [lease.Job.Id, lease.Id, wait.TotalSeconds, TextOf(error)!, forgiven];
         return await context.Database.ExecuteSqlRawAsync(sql, parameters, cancellation) == 1;
     }
 
-    // A null has no type of its own, and PostgreSQL wants one where a parameter is compared.
-    private object Parameter<T>(T? value) => (_database.Engine, value) switch
-    {
-        (_, string text) => StorableText.Of(text),
-        (_, not null) => value,
-        (DatabaseEngine.PostgreSql, null) => new NpgsqlParameter<T> { Value = DBNull.Value },
-        (_, null) => DBNull.Value,
-    };
+    private static string? TextOf(string? text) => text is null ? null : StorableText.Of(text);
 
     private string GivenUp() => string.Create(CultureInfo.InvariantCulture,
         $"given up: {_settings.MaximumAttempts} workers in a row were lost while they had it, without progress");

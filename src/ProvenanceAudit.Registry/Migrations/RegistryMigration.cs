@@ -65,8 +65,7 @@ internal static class RegistryMigration
             // Another process may be at a long migration.
             command.CommandTimeout = 0;
             await command.ExecuteNonQueryAsync(cancellation);
-            // Returned to its pool, the session is reset, which gives up its locks.
-            return connection;
+            return new SessionLock(connection);
         }
         catch
         {
@@ -87,6 +86,21 @@ internal static class RegistryMigration
             catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path + ".lock"))
             {
                 await Task.Delay(LookAgain, cancellation);
+            }
+        }
+    }
+
+    /// <summary>The lock of a session. A pool resets a session when it is next used, which is too late for who waits.</summary>
+    private sealed class SessionLock(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            {
+                await using NpgsqlCommand command = connection.CreateCommand();
+                command.CommandText = "SELECT pg_advisory_unlock($1)";
+                command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = AdvisoryLock });
+                await command.ExecuteNonQueryAsync();
             }
         }
     }
