@@ -164,9 +164,10 @@ internal sealed class Matcher
             Seed seed = seeds[i];
             if (seed.Diagonal == lastDiagonal && seed.Word < lastEnd)
                 continue;
-            bool promising = seed.Occurrences <= RareOccurrences || HasCompany(seeds, i);
-            if (!promising && !seed.MayExtend && _settings.MinimumWords > _index.Scheme.KgramWords)
+            bool alone = !HasCompany(seeds, i);
+            if (alone && !seed.MayExtend && _settings.MinimumWords > _index.Scheme.KgramWords)
                 continue;
+            bool promising = !alone || seed.Occurrences <= RareOccurrences;
             WordRun run = ExactRun(words, seed);
             if ((_steps -= run.Length) < 0)
                 return false;
@@ -283,9 +284,10 @@ internal sealed class Matcher
 
     private double BitsOf(ReadOnlySpan<ulong> words, WordRun run)
     {
+        BackgroundModel background = _index.Background;
         double bits = 0;
         foreach (ulong word in words[run.Word..run.End])
-            bits -= Math.Log2(_index.Background.FrequencyOf(word));
+            bits += background.BitsOf(word);
         return bits;
     }
 
