@@ -28,6 +28,7 @@ internal sealed class Matcher
     private readonly MatchSettings _settings;
     private readonly WorkWindow _window;
     private readonly Extension _extension;
+    private readonly SensitiveExtension _sensitive;
     private readonly List<Seed> _seeds = [];
     private readonly List<WordRun> _runs = [];
     private readonly List<WordRun> _path = [];
@@ -42,6 +43,7 @@ internal sealed class Matcher
         _settings = settings;
         _window = new WorkWindow(index);
         _extension = new Extension(_window);
+        _sensitive = new SensitiveExtension(index, _window);
     }
 
     /// <summary>Appends all alignments that are long enough to be reported, work by work.</summary>
@@ -102,7 +104,7 @@ internal sealed class Matcher
                 continue;
             WordAlignment alignment = MostTelling(words, work, origin);
             if (IsLongEnough(alignment))
-                _ofWork.Add(alignment);
+                _ofWork.Add(Furthest(words, alignment));
         }
         return true;
     }
@@ -243,6 +245,13 @@ internal sealed class Matcher
         _path.Add(run);
         _extension.Extend(words, run.End, run.WorkEnd, 1, _path);
         _steps -= _path[^1].End - _path[0].Word;
+    }
+
+    /// <summary>What the sensitive pass makes of an alignment, unless too little of it would be identical words.</summary>
+    private WordAlignment Furthest(ReadOnlySpan<ulong> words, WordAlignment alignment)
+    {
+        WordAlignment further = _sensitive.Extend(words, alignment);
+        return IsLongEnough(further) ? further : alignment;
     }
 
     private int WordsOfPath()

@@ -12,7 +12,7 @@ internal sealed class Significance(IPassageIndex index)
     // As many places as editions of one work commonly are. What stands in more is common property, and its words tell less.
     private const int MostSources = 3;
 
-    /// <summary>The score of a group of places that hold one passage: bits of its identical words after the words before them, minus bits that its edits hide; at most 512.</summary>
+    /// <summary>The score of a group of places that hold one passage: bits of its identical words after the words before them, minus bits that its edits hide, of the part that tells most; at most 512.</summary>
     /// <param name="group">The places, that named first at the head.</param>
     /// <param name="words">Words of the output.</param>
     /// <param name="inCatalog">Whether the output is itself a passage of the catalog, as decoys are: its own words then do not vouch for it either.</param>
@@ -20,14 +20,16 @@ internal sealed class Significance(IPassageIndex index)
     {
         WordAlignment head = group[0];
         int sources = Math.Min(group.Count, MostSources) + (inCatalog ? 1 : 0);
-        double bits = 0;
-        for (int i = 0; i < head.Runs.Length && bits < MostBits; i++)
+        // The part that tells most: what heavy edits surround must not tell less for it (Smith, Waterman 1981).
+        double bits = 0, most = 0;
+        for (int i = 0; i < head.Runs.Length && most < MostBits; i++)
         {
             WordRun run = head.Runs[i];
             if (i > 0)
-                bits -= EditBits * head.Runs[i - 1].EditsTo(run);
+                bits = Math.Max(0, bits - EditBits * head.Runs[i - 1].EditsTo(run));
             bits += index.Background.Bits(words, run.Word, run.End, sources, MostBits - bits);
+            most = Math.Max(most, bits);
         }
-        return Math.Min(bits, MostBits);
+        return Math.Min(most, MostBits);
     }
 }
