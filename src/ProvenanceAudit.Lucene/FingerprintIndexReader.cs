@@ -193,8 +193,7 @@ public sealed class FingerprintIndexReader : IPassageIndex
         if (firstWord >= _works[work].Words)
             return 0;
         PassageReader passage = PassageAt(work, firstWord / PassageWriter.PassageWords);
-        passage.ReadSpans(spans);
-        return passage.Count;
+        return passage.ReadSpans(spans);
     }
 
     /// <inheritdoc/>

@@ -65,13 +65,20 @@ internal readonly ref struct PassageReader
         return count;
     }
 
-    /// <summary>Writes the span of each word in the work's text, and returns the offset one past the passage's last code unit.</summary>
-    public int ReadSpans(Span<TextSpan> spans) => Walk(spans, null);
+    /// <summary>Writes the spans of the first words in the work's text.</summary>
+    /// <param name="spans">Room for the spans.</param>
+    /// <returns>How many were written: fewer than there is room for only at the end of the passage.</returns>
+    public int ReadSpans(Span<TextSpan> spans)
+    {
+        int count = Math.Min(Count, spans.Length);
+        Walk(spans[..count], count, null);
+        return count;
+    }
 
     /// <summary>Appends the passage's text: gaps and words in order, and the text behind the last word of the work's last passage.</summary>
-    public void AppendText(StringBuilder text) => Walk(default, text);
+    public void AppendText(StringBuilder text) => Walk(default, Count, text);
 
-    private int Walk(Span<TextSpan> spans, StringBuilder? text)
+    private void Walk(Span<TextSpan> spans, int count, StringBuilder? text)
     {
         ReadOnlySpan<byte> ids = _bytes.Slice(_ids, 2 * Count);
         ReadOnlySpan<byte> map = _bytes.Slice(_ids + 2 * Count, (Count + 7) / 8);
@@ -80,7 +87,7 @@ internal readonly ref struct PassageReader
         int escapeLength = VarInt.Read(_bytes, ref gapsAt);
         gapsAt += escapeLength;
         int at = Start;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < count; i++)
         {
             if ((map[i >> 3] >> (i & 7) & 1) != 0)
             {
@@ -101,7 +108,8 @@ internal readonly ref struct PassageReader
                 spans[i] = new TextSpan(at, at + length);
             at += length;
         }
-        return IsLast ? at + Gap(ref gapsAt, text) : at;
+        if (IsLast && text is not null)
+            Gap(ref gapsAt, text);
     }
 
     private int Gap(scoped ref int at, StringBuilder? text)

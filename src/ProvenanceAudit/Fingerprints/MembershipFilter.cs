@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -19,7 +18,7 @@ public sealed unsafe class MembershipFilter : IDisposable
     private static readonly Vector256<uint> Salts = Vector256.Create(
         0x47b6137bU, 0x44974d91U, 0x8824ad5bU, 0xa2b7289dU, 0x705495c7U, 0x2df1424bU, 0x9efc4947U, 0x5c6bfb31U);
 
-    private nint _memory;
+    private readonly LargeTable _table;
     private readonly Vector256<uint>* _blocks;
     private readonly ulong _blockCount;
 
@@ -29,17 +28,12 @@ public sealed unsafe class MembershipFilter : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(expectedKeys);
         _blockCount = (ulong)Math.Max(1, (long)(expectedKeys * BitsPerKey / 256) + 1);
-        MemoryBytes = (long)_blockCount * 32;
-        _blocks = (Vector256<uint>*)NativeMemory.AlignedAlloc((nuint)MemoryBytes, 64);
-        NativeMemory.Clear(_blocks, (nuint)MemoryBytes);
-        _memory = (nint)_blocks;
+        _table = new LargeTable((long)_blockCount * 32);
+        _blocks = (Vector256<uint>*)_table.Start;
     }
 
-    /// <summary>Frees the table of a filter that nobody disposed.</summary>
-    ~MembershipFilter() => Free();
-
     /// <summary>Size of the table in bytes.</summary>
-    public long MemoryBytes { get; }
+    public long MemoryBytes => _table.Bytes;
 
     /// <summary>Adds a key. Not safe for concurrent use with itself; safe with nothing else.</summary>
     /// <param name="key">A well-mixed 32-bit hash.</param>
@@ -90,11 +84,7 @@ public sealed unsafe class MembershipFilter : IDisposable
     }
 
     /// <summary>Frees the table, which must not be used any more.</summary>
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => _table.Free();
 
     // Winnowing selects small hashes, so that the high bits of keys are anything but even; those of the product are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -115,6 +105,4 @@ public sealed unsafe class MembershipFilter : IDisposable
             mask = mask.WithElement(i, 1U << (int)places.GetElement(i));
         return mask;
     }
-
-    private void Free() => NativeMemory.AlignedFree((void*)Interlocked.Exchange(ref _memory, 0));
 }

@@ -19,6 +19,9 @@ public sealed class BackgroundModel
     // Even a sequence that never went on otherwise may do so in the next text.
     private const double LongerShare = 0.9;
 
+    // Words whose counts are on their way from memory while one word is reckoned.
+    private const int Ahead = 8;
+
     private const ulong BigramKey = 0xA24BAED4963EE407UL;
     private const ulong TrigramKey = 0x9FB21C651E98DF25UL;
 
@@ -45,6 +48,7 @@ public sealed class BackgroundModel
         Span<ulong> hashes = stackalloc ulong[IPassageIndex.BlockWords];
         foreach ((int work, int word) in passages)
             model.Add(hashes[..index.ReadBlock(work, word, hashes)]);
+        model._words.Settle();
         return model;
     }
 
@@ -60,43 +64,59 @@ public sealed class BackgroundModel
         }
     }
 
-    /// <summary>Share of all words that a word makes up; one that was never met counts as half an occurrence. Above 0, at most 1.</summary>
-    public double FrequencyOf(ulong word) => _words.Of(word);
+    /// <summary>What a word tells by its rarity alone, in bits; one that was never met counts as half an occurrence. 0 or more.</summary>
+    public double BitsOf(ulong word) => _words.BitsOf(word);
 
-    /// <summary>Asks the processor to bring into its cache what <see cref="Bits"/> reads of a word; a place beyond the text does nothing.</summary>
-    public void Expect(ReadOnlySpan<ulong> words, int i)
+    /// <summary>
+    /// What words tell, in bits: minus the binary logarithm of their probability, each after the two words before it.
+    /// </summary>
+    /// <param name="words">Words of a text.</param>
+    /// <param name="start">First word that counts; the two before it serve as context.</param>
+    /// <param name="end">First word after it that does not.</param>
+    /// <param name="sources">Places of the catalog where the words stand because they were copied from there or to there, 1 or more; these occurrences do not count.</param>
+    /// <param name="enough">Bits after which no more words are looked at.</param>
+    public double Bits(ReadOnlySpan<ulong> words, int start, int end, int sources, double enough = double.PositiveInfinity)
     {
-        if (i >= words.Length)
+        double own = sources * _share, total = Math.Max(1, _words.Total);
+        double bits = 0, product = 1;
+        // What the word before said serves its successor as context.
+        int count = start > 0 ? _words.CountOf(words[start - 1]) : 0;
+        int sequence = start > 1 ? _sequences.Of(Bigram(words[start - 2], words[start - 1])) : 0;
+        for (int i = start; i < end && bits < enough; i++)
+        {
+            Expect(words, i + Ahead, end);
+            int before = count, sequenceBefore = sequence;
+            count = _words.CountOf(words[i]);
+            double probability = Math.Max(0.5, count - own) / total;
+            if (i > 0)
+            {
+                ulong bigram = Bigram(words[i - 1], words[i]);
+                sequence = _sequences.Of(bigram);
+                probability = Mix(probability, sequence - own, before - own, BigramTrust);
+                if (i > 1)
+                    probability = Mix(probability, _sequences.Of(Trigram(words[i - 2], bigram)) - own, sequenceBefore - own, TrigramTrust);
+            }
+            // A logarithm costs as much as the rest. Probabilities are above 1e-20, so that a product of two such does not come near to zero.
+            product *= probability;
+            if (product < 1e-20)
+            {
+                bits -= Math.Log2(product);
+                product = 1;
+            }
+        }
+        return bits - Math.Log2(product);
+    }
+
+    /// <summary>Asks the processor to bring into its cache what is read of a word; the tables are larger than that.</summary>
+    private void Expect(ReadOnlySpan<ulong> words, int i, int end)
+    {
+        if (i >= end || i == 0)
             return;
         _words.Expect(words[i]);
-        if (i == 0)
-            return;
         ulong bigram = Bigram(words[i - 1], words[i]);
         _sequences.Expect(bigram);
         if (i > 1)
             _sequences.Expect(Trigram(words[i - 2], bigram));
-    }
-
-    /// <summary>What a word tells, in bits: minus the binary logarithm of its probability after the two words before it.</summary>
-    /// <param name="words">Words of a text.</param>
-    /// <param name="i">The word.</param>
-    /// <param name="sources">Places of the catalog where the words stand because they were copied from there or to there, 1 or more; these occurrences do not count.</param>
-    public double Bits(ReadOnlySpan<ulong> words, int i, int sources)
-    {
-        double own = sources * _share;
-        double probability = Math.Max(0.5, _words.CountOf(words[i]) - own) / Math.Max(1, _words.Total);
-        if (i > 0)
-        {
-            ulong bigram = Bigram(words[i - 1], words[i]);
-            int sequence = _sequences.Of(bigram);
-            probability = Mix(probability, sequence - own, _words.CountOf(words[i - 1]) - own, BigramTrust);
-            if (i > 1)
-            {
-                int longer = _sequences.Of(Trigram(words[i - 2], bigram));
-                probability = Mix(probability, longer - own, _sequences.Of(Bigram(words[i - 2], words[i - 1])) - own, TrigramTrust);
-            }
-        }
-        return -Math.Log2(probability);
     }
 
     private static double Mix(double shorter, double count, double context, double trust)

@@ -63,11 +63,11 @@ public interface IPassageIndex : IDisposable
     /// <returns>How many were read: fewer than there is room for only at the end of the block or of the work.</returns>
     int ReadBlock(int work, int firstWord, Span<ulong> hashes);
 
-    /// <summary>Reads the spans of the words of a block in the work's original text.</summary>
+    /// <summary>Reads the spans of the first words of a block in the work's original text.</summary>
     /// <param name="work">Number of the work.</param>
     /// <param name="firstWord">First word, a multiple of <see cref="BlockWords"/>.</param>
-    /// <param name="spans">Room for <see cref="BlockWords"/> spans.</param>
-    /// <returns>How many were read: fewer than a block only at the end of the work.</returns>
+    /// <param name="spans">Room for the spans; a block's words is all that is ever read.</param>
+    /// <returns>How many were read: fewer than there is room for only at the end of the block or of the work.</returns>
     int ReadBlockSpans(int work, int firstWord, Span<TextSpan> spans);
 
     /// <summary>How predictable words are in the catalog, learnt when first asked for: of an index too large to read, from evenly spread passages.</summary>

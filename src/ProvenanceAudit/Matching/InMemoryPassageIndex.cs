@@ -104,7 +104,7 @@ public sealed class InMemoryPassageIndex : IPassageIndex
     public int ReadBlockSpans(int work, int firstWord, Span<TextSpan> spans)
     {
         ReadOnlySpan<TextSpan> rest = _works[work].Spans.AsSpan(Math.Min(firstWord, WordCountAt(work)));
-        ReadOnlySpan<TextSpan> block = rest[..Math.Min(rest.Length, IPassageIndex.BlockWords)];
+        ReadOnlySpan<TextSpan> block = rest[..Math.Min(rest.Length, Math.Min(spans.Length, IPassageIndex.BlockWords))];
         block.CopyTo(spans);
         return block.Length;
     }

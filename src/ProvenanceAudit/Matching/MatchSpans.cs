@@ -9,11 +9,13 @@ internal sealed class MatchSpans(IPassageIndex index)
     private readonly TextSpan[] _block = new TextSpan[IPassageIndex.BlockWords];
     private int _work = -1;
     private int _first = -1;
+    private int _last;
 
     /// <summary>One place that a match was copied from.</summary>
     public MatchedSource SourceOf(WordAlignment alignment, WordTokens tokens)
     {
         _work = -1;
+        _last = alignment.Runs[^1].WorkEnd - 1;
         var runs = new CommonRun[alignment.Runs.Length];
         for (int i = 0; i < runs.Length; i++)
         {
@@ -37,7 +39,8 @@ internal sealed class MatchSpans(IPassageIndex index)
         int first = word / IPassageIndex.BlockWords * IPassageIndex.BlockWords;
         if (work != _work || first != _first)
         {
-            index.ReadBlockSpans(work, first, _block);
+            // A span costs as many steps as words stand before it: those behind the alignment are not asked for.
+            index.ReadBlockSpans(work, first, _block.AsSpan(0, Math.Min(_block.Length, _last - first + 1)));
             (_work, _first) = (work, first);
         }
         return _block[word - first];

@@ -28,6 +28,7 @@ internal sealed class Matcher
     private readonly MatchSettings _settings;
     private readonly WorkWindow _window;
     private readonly Extension _extension;
+    private readonly SensitiveExtension _sensitive;
     private readonly List<Seed> _seeds = [];
     private readonly List<WordRun> _runs = [];
     private readonly List<WordRun> _path = [];
@@ -42,6 +43,7 @@ internal sealed class Matcher
         _settings = settings;
         _window = new WorkWindow(index);
         _extension = new Extension(_window);
+        _sensitive = new SensitiveExtension(index, _window);
     }
 
     /// <summary>Appends all alignments that are long enough to be reported, work by work.</summary>
@@ -102,7 +104,7 @@ internal sealed class Matcher
                 continue;
             WordAlignment alignment = MostTelling(words, work, origin);
             if (IsLongEnough(alignment))
-                _ofWork.Add(alignment);
+                _ofWork.Add(Furthest(words, alignment));
         }
         return true;
     }
@@ -164,9 +166,10 @@ internal sealed class Matcher
             Seed seed = seeds[i];
             if (seed.Diagonal == lastDiagonal && seed.Word < lastEnd)
                 continue;
-            bool promising = seed.Occurrences <= RareOccurrences || HasCompany(seeds, i);
-            if (!promising && !seed.MayExtend && _settings.MinimumWords > _index.Scheme.KgramWords)
+            bool alone = !HasCompany(seeds, i);
+            if (alone && !seed.MayExtend && _settings.MinimumWords > _index.Scheme.KgramWords)
                 continue;
+            bool promising = !alone || seed.Occurrences <= RareOccurrences;
             WordRun run = ExactRun(words, seed);
             if ((_steps -= run.Length) < 0)
                 return false;
@@ -244,6 +247,13 @@ internal sealed class Matcher
         _steps -= _path[^1].End - _path[0].Word;
     }
 
+    /// <summary>What the sensitive pass makes of an alignment, unless too little of it would be identical words.</summary>
+    private WordAlignment Furthest(ReadOnlySpan<ulong> words, WordAlignment alignment)
+    {
+        WordAlignment further = _sensitive.Extend(words, alignment);
+        return IsLongEnough(further) ? further : alignment;
+    }
+
     private int WordsOfPath()
     {
         int sum = 0;
@@ -283,9 +293,10 @@ internal sealed class Matcher
 
     private double BitsOf(ReadOnlySpan<ulong> words, WordRun run)
     {
+        BackgroundModel background = _index.Background;
         double bits = 0;
         foreach (ulong word in words[run.Word..run.End])
-            bits -= Math.Log2(_index.Background.FrequencyOf(word));
+            bits += background.BitsOf(word);
         return bits;
     }
 

@@ -9,6 +9,7 @@ internal sealed class WordFrequencies
     private Entry[] _entries = new Entry[1 << 12];
     private int _distinct;
     private long _total;
+    private float _bitsOfUnknown;
 
     /// <summary>Words counted, repetitions included.</summary>
     public long Total => _total;
@@ -32,8 +33,27 @@ internal sealed class WordFrequencies
     /// <summary>Occurrences of a word.</summary>
     public int CountOf(ulong word) => Find(word).Count;
 
-    /// <summary>Share of all words that a word makes up; a word that was never counted counts as half an occurrence. Above 0, at most 1.</summary>
-    public double Of(ulong word) => Math.Max(0.5, Find(word).Count) / Math.Max(1, _total);
+    /// <summary>
+    /// What a word tells by its rarity, in bits: minus the binary logarithm of its share of all words; a word that was never counted counts as half an
+    /// occurrence. Asked once all words are counted and <see cref="Settle"/> was called.
+    /// </summary>
+    public float BitsOf(ulong word)
+    {
+        ref Entry entry = ref Find(word);
+        return entry.Count == 0 ? _bitsOfUnknown : entry.Bits;
+    }
+
+    /// <summary>Reckons <see cref="BitsOf"/> of all words, once they are counted: a logarithm costs more than looking a word up.</summary>
+    public void Settle()
+    {
+        double total = Math.Max(1, _total);
+        foreach (ref Entry entry in _entries.AsSpan())
+        {
+            if (entry.Count != 0)
+                entry.Bits = (float)-Math.Log2(entry.Count / total);
+        }
+        _bitsOfUnknown = (float)-Math.Log2(0.5 / total);
+    }
 
     /// <summary>Asks the processor to bring a word's count into its cache.</summary>
     public unsafe void Expect(ulong word)
@@ -66,5 +86,6 @@ internal sealed class WordFrequencies
     {
         public ulong Word;
         public int Count;
+        public float Bits;
     }
 }

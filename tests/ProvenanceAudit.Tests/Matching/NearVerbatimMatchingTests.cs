@@ -14,7 +14,9 @@ public sealed class NearVerbatimMatchingTests
             (seed, edits, spacing) =>
             {
                 var random = new Random(seed);
-                string[] work = Catalogs.RandomWords(random, 1500, "w");
+                // No word stands twice: which of two equal neighbours was left out could not be told.
+                string[] work = [.. Enumerable.Range(0, 1500).Select(i => $"w{i}")];
+                random.Shuffle(work);
                 int place = random.Next(500);
                 List<string> output = [.. Catalogs.RandomWords(random, random.Next(100), "o")];
                 var runs = new List<(int Word, int WorkWord, int Length)>();

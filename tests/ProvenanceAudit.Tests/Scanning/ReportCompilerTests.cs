@@ -102,7 +102,7 @@ public sealed class ReportCompilerTests
 
             Assert.Equal(100, finding.Coverage.Count);
             Assert.All(finding.Coverage, c => Assert.InRange(c, 0, 1));
-            Assert.Equal(finding.ShareOfWork, finding.Coverage.Sum() / 100, 6);
+            Assert.Equal(finding.ShareOfWork, finding.Coverage.Sum() / 100, 1e-9);
         });
 
     [Fact]

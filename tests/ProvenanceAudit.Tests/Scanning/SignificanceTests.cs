@@ -183,7 +183,7 @@ public sealed class SignificanceTests
     {
         using var index = new InMemoryPassageIndex(works);
         ulong[] words = Text.Words.Hashes(passage);
-        return Enumerable.Range(0, words.Length).Sum(i => index.Background.Bits(words, i, sources));
+        return index.Background.Bits(words, 0, words.Length, sources);
     }
 
     /// <summary>Words that stand in no work.</summary>
