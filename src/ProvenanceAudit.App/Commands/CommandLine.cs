@@ -64,6 +64,10 @@ internal static class CommandLine
                 + "ways on request.")
             .WithExample("bench", "-c", "books/", "-o", "answers.jsonl", "--peers");
         config.AddCommand<BenchMemoryCommand>(BenchMemoryCommand.Name).IsHidden();
+        config.AddCommand<ServeCommand>("serve")
+            .WithDescription("Runs the web application: catalogs, scans, findings, reports. Needs no settings; keeps everything in one folder.")
+            .WithExample("serve")
+            .WithExample("serve", "--data", "/srv/audit", "--urls", "http://localhost:8080");
         config.AddBranch("index", index =>
         {
             index.SetDescription("Keeps an index of works between scans.");

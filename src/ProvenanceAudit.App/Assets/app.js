@@ -1,0 +1,55 @@
+// What pages do beyond forms and links; each works without it.
+"use strict";
+
+// An element with data-refresh="URL" is replaced by what the address gives, every data-every seconds, until the answer has none.
+function refresh(element) {
+  const every = Number(element.dataset.every || 2) * 1000;
+  setTimeout(async () => {
+    if (!element.isConnected) return;
+    if (document.hidden) { refresh(element); return; }
+    try {
+      const answer = await fetch(element.dataset.refresh, { headers: { "X-Fragment": "1" } });
+      if (answer.ok) {
+        const holder = document.createElement("template");
+        holder.innerHTML = await answer.text();
+        const next = holder.content.firstElementChild;
+        if (next) {
+          element.replaceWith(next);
+          if (next.dataset.refresh) refresh(next); else location.reload();
+          return;
+        }
+      }
+    } catch { /* The server is away for a moment: ask again. */ }
+    refresh(element);
+  }, every);
+}
+document.querySelectorAll("[data-refresh]").forEach(refresh);
+
+// data-confirm="Question?" on a form asks before it is sent.
+document.addEventListener("submit", event => {
+  const question = event.target.dataset.confirm;
+  if (question && !confirm(question)) event.preventDefault();
+});
+
+// A form with data-upload shows how much of its file has been sent.
+document.querySelectorAll("form[data-upload]").forEach(form => form.addEventListener("submit", event => {
+  event.preventDefault();
+  const bar = form.querySelector("progress"), told = form.querySelector("[data-told]"), button = form.querySelector("button");
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.upload.addEventListener("progress", sent => {
+    if (!sent.lengthComputable) return;
+    bar.hidden = false;
+    bar.max = sent.total;
+    bar.value = sent.loaded;
+    told.textContent = `${(100 * sent.loaded / sent.total).toFixed(0)} % of ${(sent.total / 1e6).toFixed(1)} MB sent`;
+  });
+  request.addEventListener("load", () => {
+    if (request.responseURL && request.status < 400 && new URL(request.responseURL).pathname !== location.pathname)
+      location.assign(request.responseURL);
+    else { document.open(); document.write(request.responseText); document.close(); }
+  });
+  request.addEventListener("error", () => { told.textContent = "The connection was lost. Try again."; button.disabled = false; });
+  button.disabled = true;
+  request.send(new FormData(form));
+}));

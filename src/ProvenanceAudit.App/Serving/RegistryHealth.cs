@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ProvenanceAudit.Registry;
+
+namespace ProvenanceAudit.App.Serving;
+
+/// <summary>Whether the registry answers.</summary>
+internal sealed class RegistryHealth(RegistryDatabase database) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await using RegistryContext registry = database.CreateContext(RegistryScope.Everything);
+        return await registry.Database.CanConnectAsync(cancellationToken)
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("the registry does not answer");
+    }
+}

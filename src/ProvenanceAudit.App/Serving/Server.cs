@@ -1,0 +1,149 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using ProvenanceAudit.Registry;
+
+namespace ProvenanceAudit.App.Serving;
+
+/// <summary>Puts the web application together. Read <see cref="Build"/> first: every part of it is named there.</summary>
+internal static class Server
+{
+    /// <summary>Builds the application; the registry has been brought to this version before.</summary>
+    public static WebApplication Build(ServerSettings settings, RegistryDatabase database)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // What lies about in the folder that the program was started in is neither settings nor content.
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Configuration.Sources.Clear();
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, settings));
+        builder.Services.AddSingleton(settings).AddSingleton(database);
+        builder.Services.AddSingleton<StoredFiles>();
+        AddLogging(builder);
+        AddSecrets(builder.Services, settings);
+        AddSignIn(builder.Services);
+        AddRegistry(builder.Services);
+        AddPages(builder.Services);
+        builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry");
+
+        WebApplication app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.MapAssets();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapGet("/health/live", () => Results.Text("Healthy")).AllowAnonymous();
+        return app;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        // Uploads stream; what is not an upload is limited by its page.
+        kestrel.Limits.MaxRequestBodySize = settings.MaximumUploadBytes;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
+    }
+
+    private static void AddLogging(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Commands carry texts of works in their parameters.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+    }
+
+    private static void AddSecrets(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton(MasterKey.Open(settings));
+        services.AddDataProtection().SetApplicationName("provenance-audit");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new ProtectionKeys(provider.GetRequiredService<RegistryDatabase>());
+            options.XmlEncryptor = new ProtectionKeyEncryptor(provider.GetRequiredService<MasterKey>());
+        }));
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<PeopleContext>();
+        services.AddIdentityCore<Person>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                // Length is what counts; rules about kinds of characters make passwords worse (NIST SP 800-63B, 5.1.1.2).
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+            })
+            .AddUserStore<PeopleStore>()
+            .AddClaimsPrincipalFactory<PersonPrincipalFactory>()
+            .AddSignInManager<PersonSignIn>()
+            .AddDefaultTokenProviders();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.LoginPath = "/account/sign-in";
+            cookie.LogoutPath = "/account/sign-out";
+            cookie.AccessDeniedPath = "/status/404";
+            cookie.Cookie.Name = "provenance-audit";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.SlidingExpiration = true;
+        });
+        // A disabled account is out within a minute.
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(RoleNames.Auditor, policy => policy.RequireRole(RoleNames.Auditor, RoleNames.Administrator))
+            .AddPolicy(RoleNames.Administrator, policy => policy.RequireRole(RoleNames.Administrator));
+    }
+
+    /// <summary>The registry as the caller sees it, and no other way to it for pages: without a caller there is none.</summary>
+    private static void AddRegistry(IServiceCollection services)
+    {
+        services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User)
+            ?? throw new InvalidOperationException("nobody is signed in"));
+        services.AddScoped(provider => provider.GetRequiredService<RegistryDatabase>().CreateContext(provider.GetRequiredService<Caller>().Scope));
+        services.AddScoped<AuditTrail>();
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            // A proxy on this machine alone is believed.
+            options.KnownProxies.Add(IPAddress.Loopback);
+            options.KnownProxies.Add(IPAddress.IPv6Loopback);
+        });
+        services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AllowAnonymousToFolder("/Account");
+            pages.Conventions.AllowAnonymousToPage("/Status");
+            pages.Conventions.AllowAnonymousToPage("/Error");
+            pages.Conventions.AuthorizeFolder("/Models", RoleNames.Auditor);
+            pages.Conventions.AuthorizeFolder("/Plans", RoleNames.Auditor);
+            pages.Conventions.AuthorizeFolder("/Scans", RoleNames.Auditor);
+            pages.Conventions.AuthorizeFolder("/Admin", RoleNames.Administrator);
+        });
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace ProvenanceAudit.App.Serving;
+
+/// <summary>
+/// Settings of <c>serve</c> and <c>work</c>: from the command line, else from the environment (<c>PROVENANCE_AUDIT_DATABASE</c>), else
+/// from the settings file, else the defaults. A value that stands for nothing is a mistake, and all mistakes are told at once.
+/// </summary>
+internal sealed record ServerSettings
+{
+    /// <summary>Prefix of variables of the environment.</summary>
+    public const string EnvironmentPrefix = "PROVENANCE_AUDIT_";
+
+    /// <summary>Name of the settings file in the data folder.</summary>
+    public const string FileName = "settings.json";
+
+    private static readonly string[] Known =
+        ["Database", "Urls", "PublicUrl", "Workers", "MaximumUploadGigabytes", "MasterKey", "AllowPrivateEndpoints"];
+
+    /// <summary>Folder of the registry, the index and the master key where nothing else is said.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Connection string of the registry, see <c>RegistryDatabase.Open</c>; the data folder where none is given.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>Addresses that the server listens on, separated by semicolons.</summary>
+    public string Urls { get; init; } = "http://localhost:5080";
+
+    /// <summary>Address under which people reach the server, for links; the first of <see cref="Urls"/> where none is given.</summary>
+    public required Uri PublicUrl { get; init; }
+
+    /// <summary>Jobs that run at once in this process, 0 to 64; 0 leaves them to other processes.</summary>
+    public int Workers { get; init; } = 2;
+
+    /// <summary>Largest file that is taken, in bytes.</summary>
+    public long MaximumUploadBytes { get; init; } = 20_000_000_000;
+
+    /// <summary>Key by which secrets in the registry are encrypted: 32 bytes in Base64; null: kept in the data folder.</summary>
+    public string? MasterKey { get; init; }
+
+    /// <summary>Whether models at private, loopback and link-local addresses may be asked.</summary>
+    public bool AllowPrivateEndpoints { get; init; }
+
+    /// <summary>The folder that is used where none is named.</summary>
+    public static string DefaultDataFolder => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "provenance-audit");
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="dataFolder">As on the command line; null for the environment's or the default.</param>
+    /// <param name="commandLine">Settings given on the command line, by name; those without a value are passed over.</param>
+    /// <exception cref="Commands.UserErrorException">Settings are wrong; the message has a line for each mistake.</exception>
+    public static ServerSettings Read(string? dataFolder, IReadOnlyDictionary<string, string?> commandLine)
+    {
+        string folder = Path.GetFullPath(
+            dataFolder ?? Environment.GetEnvironmentVariable(EnvironmentPrefix + "DATA") ?? DefaultDataFolder);
+        var mistakes = new List<string>();
+        IConfiguration configuration = Sources(folder, commandLine, mistakes);
+        foreach (string unknown in configuration.GetChildren().Select(c => c.Key).Where(IsUnknown))
+            mistakes.Add($"there is no setting '{unknown}'; there are {string.Join(", ", Known)}");
+        ServerSettings settings = new Reading(configuration, mistakes).Settings(folder);
+        return mistakes.Count == 0
+            ? settings
+            : throw new Commands.UserErrorException(string.Join('\n', mistakes.Select(m => $"settings: {m}")));
+    }
+
+    private static bool IsUnknown(string key) => !Known.Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    private static IConfiguration Sources(string folder, IReadOnlyDictionary<string, string?> commandLine, List<string> mistakes)
+    {
+        string file = Path.Combine(folder, FileName);
+        var environment = Known
+            .Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(EnvironmentPrefix + VariableOf(name))))
+            .Where(v => !string.IsNullOrEmpty(v.Value));
+        var builder = new ConfigurationBuilder();
+        try
+        {
+            IConfiguration ofFile = new ConfigurationBuilder().AddJsonFile(file, optional: true).Build();
+            builder.AddConfiguration(ofFile);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            mistakes.Add($"{file}: {(e.InnerException ?? e).Message}");
+        }
+        return builder.AddInMemoryCollection(environment).AddInMemoryCollection(commandLine.Where(o => o.Value is not null)).Build();
+    }
+
+    /// <summary>PublicUrl is PUBLIC_URL.</summary>
+    private static string VariableOf(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? "_" + c : char.ToUpperInvariant(c).ToString()));
+
+    private sealed class Reading(IConfiguration configuration, List<string> mistakes)
+    {
+        public ServerSettings Settings(string folder)
+        {
+            string urls = Text("Urls") ?? "http://localhost:5080";
+            foreach (string url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                Check(IsWebAddress(url.Replace("*", "host", StringComparison.Ordinal).Replace("+", "host", StringComparison.Ordinal), out _),
+                    "Urls", url, "an address such as http://localhost:5080");
+            string first = urls.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal);
+            string shown = Text("PublicUrl") ?? first;
+            Check(IsWebAddress(shown, out Uri? publicUrl), "PublicUrl", shown, "an address such as https://audit.example.org");
+            return new ServerSettings
+            {
+                DataFolder = folder,
+                Database = Text("Database") ?? folder,
+                Urls = urls,
+                PublicUrl = publicUrl ?? new Uri("http://localhost"),
+                Workers = (int)Number("Workers", 0, 64, 2),
+                MaximumUploadBytes = Number("MaximumUploadGigabytes", 1, 10_000, 20) * 1_000_000_000,
+                MasterKey = Key(),
+                AllowPrivateEndpoints = Switch("AllowPrivateEndpoints"),
+            };
+        }
+
+        private string? Text(string name) => string.IsNullOrWhiteSpace(configuration[name]) ? null : configuration[name]!.Trim();
+
+        private static bool IsWebAddress(string text, out Uri? url) =>
+            Uri.TryCreate(text, UriKind.Absolute, out url) && url.Scheme is "http" or "https";
+
+        private long Number(string name, long least, long most, long usual)
+        {
+            string? text = Text(name);
+            bool isGood = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+                && value >= least && value <= most;
+            Check(text is null || isGood, name, text, $"a whole number from {least} to {most}");
+            return isGood ? value : usual;
+        }
+
+        private bool Switch(string name)
+        {
+            string? text = Text(name);
+            Check(text is null || bool.TryParse(text, out _), name, text, "true or false");
+            return bool.TryParse(text, out bool value) && value;
+        }
+
+        private string? Key()
+        {
+            string? text = Text("MasterKey");
+            // The value of a wrong key is a secret too.
+            if (text is not null && (!Convert.TryFromBase64String(text, new byte[64], out int length) || length != 32))
+                mistakes.Add("MasterKey is not 32 bytes in Base64; 'openssl rand -base64 32' makes one");
+            return text;
+        }
+
+        private void Check(bool isGood, string name, string? value, string wanted)
+        {
+            if (!isGood)
+                mistakes.Add($"{name} is '{value}'; it must be {wanted}");
+        }
+    }
+}
