@@ -39,6 +39,7 @@ internal sealed class ChatAsking : IDisposable
     /// <summary>Asks once.</summary>
     public async Task<AnswerParts> AskAsync(ModelRequest request, CancellationToken cancellation)
     {
+        ForeignReasons.Note note = ForeignReasons.TakeNote();
         ChatResponse response = await _client.GetResponseAsync(
             [new ChatMessage(ChatRole.User, request.Prompt)], OptionsOf(request.Parameters), cancellation).ConfigureAwait(false);
         var raw = response.RawRepresentation as ChatCompletion;
@@ -46,7 +47,7 @@ internal sealed class ChatAsking : IDisposable
         {
             // A refusal in words is what the model said.
             Text = response.Text is { Length: > 0 } text ? text : raw?.Refusal ?? "",
-            FinishReason = response.FinishReason?.Value,
+            FinishReason = note.Reason ?? response.FinishReason?.Value,
             PromptTokens = (int?)response.Usage?.InputTokenCount,
             CompletionTokens = (int?)response.Usage?.OutputTokenCount,
             StatedModel = response.ModelId,

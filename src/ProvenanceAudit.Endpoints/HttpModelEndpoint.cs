@@ -28,7 +28,10 @@ public sealed class HttpModelEndpoint : IModelEndpoint, IDisposable
         if (mistakes.Count > 0)
             throw new ArgumentException(string.Join("; ", mistakes), nameof(settings));
         _time = time ?? TimeProvider.System;
-        _http = new HttpClient(new EndpointHandler(settings, apiKey, _time)) { Timeout = Timeout.InfiniteTimeSpan };
+        HttpMessageHandler handler = new EndpointHandler(settings, apiKey, _time);
+        if (settings.Api == EndpointApi.Chat)
+            handler = new ForeignReasons(handler);
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         Identity = new EndpointIdentity(settings.Address.TrimEnd('/'), settings.Api, settings.Model);
         if (settings.Api == EndpointApi.Chat)
             _chat = new ChatAsking(_http, settings);

@@ -60,8 +60,10 @@ public sealed class NgramModel
         }
     }
 
-    /// <summary>Probability of every token after these words; they sum to 1.</summary>
-    internal double[] Next(List<int> context)
+    /// <summary>Probability of every token after a text; they sum to 1.</summary>
+    internal double[] NextAfter(string text) => Next(_vocabulary.Read(text));
+
+    private double[] Next(List<int> context)
     {
         double[] probabilities = new double[_vocabulary.Count];
         double rest = 1;

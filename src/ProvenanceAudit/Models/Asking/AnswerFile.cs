@@ -30,7 +30,7 @@ public sealed class AnswerFile : IAnswerLog, IDisposable
     public bool HasAnswers { get; private set; }
 
     /// <inheritdoc/>
-    public Spending Spent { get; private set; }
+    public Spending Spent => _notes.Spent;
 
     /// <summary>Opens the file to go on with it, or makes it.</summary>
     /// <param name="path">The file; its notes lie beside it.</param>
@@ -66,7 +66,14 @@ public sealed class AnswerFile : IAnswerLog, IDisposable
     /// <inheritdoc/>
     public ValueTask NoteRequestAsync(AnswerKey key, long reservedTokens, CancellationToken cancellation)
     {
-        _notes.Add(key, reservedTokens);
+        _notes.AddRequest(key, reservedTokens);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask NoteCostAsync(AnswerKey key, long reservedTokens, long tokens, CancellationToken cancellation)
+    {
+        _notes.AddCost(key, reservedTokens, tokens);
         return ValueTask.CompletedTask;
     }
 
@@ -88,7 +95,6 @@ public sealed class AnswerFile : IAnswerLog, IDisposable
 
     private void Count(AnswerRecord record)
     {
-        Spent += record.Spent;
         HasAnswers |= record.Answer is not null;
         if (record.IsFinal)
             _settled.Add(record.Key);
@@ -98,16 +104,16 @@ public sealed class AnswerFile : IAnswerLog, IDisposable
     {
         _file.SetLength(EndOfLastLine(path));
         _file.Position = 0;
-        var recorded = new Dictionary<AnswerKey, long>();
+        var recorded = default(Spending);
         foreach (AnswerRecord record in ReadAll(path, new LineReader(_file)))
         {
             if (record.Plan != Plan)
                 throw new InvalidDataException($"'{path}' holds answers to other questions (plan {record.Plan}, not {Plan}): "
                     + "the works, the probes, the model or its parameters were others; name another file, or the same settings");
             Count(record);
-            recorded[record.Key] = recorded.GetValueOrDefault(record.Key) + record.Spent.Requests;
+            recorded += record.Spent;
         }
-        Spent += _notes.Unheard(recorded);
+        _notes.Cover(recorded);
         _file.Seek(0, SeekOrigin.End);
     }
 

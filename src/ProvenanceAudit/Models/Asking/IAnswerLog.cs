@@ -15,7 +15,7 @@ public interface IAnswerLog
     /// <summary>Whether at least one question was answered.</summary>
     bool HasAnswers { get; }
 
-    /// <summary>What was spent so far; of requests that were sent and never heard of again, all that was reserved for them.</summary>
+    /// <summary>What was spent so far; for requests whose cost was never noted, all that was reserved for them.</summary>
     Spending Spent { get; }
 
     /// <summary>Notes that a request is about to be sent. The note must outlive the process when this returns.</summary>
@@ -24,8 +24,15 @@ public interface IAnswerLog
     /// <param name="cancellation">Breaks off.</param>
     ValueTask NoteRequestAsync(AnswerKey key, long reservedTokens, CancellationToken cancellation);
 
+    /// <summary>Notes what a request cost that was noted before, whatever came of it.</summary>
+    /// <param name="key">The question.</param>
+    /// <param name="reservedTokens">What was reserved for it.</param>
+    /// <param name="tokens">Tokens that it cost.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    ValueTask NoteCostAsync(AnswerKey key, long reservedTokens, long tokens, CancellationToken cancellation);
+
     /// <summary>Keeps an answer, or a failure. It must outlive the machine's power when this returns.</summary>
-    /// <param name="record">The record; the question was noted as often as its <see cref="AnswerRecord.Spent"/> says.</param>
+    /// <param name="record">The record; its requests and their cost are noted already.</param>
     /// <param name="cancellation">Breaks off.</param>
     ValueTask AddAsync(AnswerRecord record, CancellationToken cancellation);
 }

@@ -87,11 +87,11 @@ internal sealed class InterviewPart(
             (ModelAnswer? answer, EndpointException? failure) = await AskOnceAsync(request).ConfigureAwait(false);
             if (answer is not null)
             {
-                record = Paid(record, reserved, TokenBound.OfAnswer(request.Prompt, request.Parameters, answer));
+                record = await PayAsync(record, reserved, TokenBound.OfAnswer(request.Prompt, request.Parameters, answer)).ConfigureAwait(false);
                 await KeepAsync(record with { Answer = answer }).ConfigureAwait(false);
                 return;
             }
-            record = Paid(record, reserved, failure!.TokensMayBeSpent ? reserved : 0);
+            record = await PayAsync(record, reserved, failure!.TokensMayBeSpent ? reserved : 0).ConfigureAwait(false);
             if (failure.Failure == EndpointFailure.Unusable)
                 throw Stopped(failure.Failure, failure.Message);
             if (failure.Failure == EndpointFailure.Refused || failures > settings.Retries)
@@ -149,27 +149,33 @@ internal sealed class InterviewPart(
         return true;
     }
 
-    private AnswerRecord Paid(AnswerRecord record, long reserved, long tokens)
+    private async Task<AnswerRecord> PayAsync(AnswerRecord record, long reserved, long tokens)
     {
         _budget.Settle(reserved, tokens);
+        await InTurnAsync(() => log.NoteCostAsync(record.Key, reserved, tokens, CancellationToken.None)).ConfigureAwait(false);
         return record with { Spent = record.Spent + new Spending(1, tokens) };
     }
 
     private async Task KeepAsync(AnswerRecord record)
     {
-        // What was paid for is kept, whatever was stopped meanwhile.
+        string? reasonToStop = null;
+        await InTurnAsync(async () => reasonToStop = await _desk!.KeepAsync(record).ConfigureAwait(false)).ConfigureAwait(false);
+        if (reasonToStop is not null)
+            throw Stopped(record.Failure!.Kind, reasonToStop);
+    }
+
+    /// <summary>Writes to the log, one at a time. What was paid for is kept, whatever was stopped meanwhile.</summary>
+    private async Task InTurnAsync(Func<ValueTask> write)
+    {
         await _logTurn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        string? reasonToStop;
         try
         {
-            reasonToStop = await _desk!.KeepAsync(record).ConfigureAwait(false);
+            await write().ConfigureAwait(false);
         }
         finally
         {
             _logTurn.Release();
         }
-        if (reasonToStop is not null)
-            throw Stopped(record.Failure!.Kind, reasonToStop);
     }
 
     private async Task WaitAfterAsync(EndpointException failure, int failures)

@@ -4,16 +4,22 @@ using System.Text;
 namespace ProvenanceAudit.Models.Asking;
 
 /// <summary>
-/// The file beside a file of answers that notes every request before it is sent, a line each: probe, sample, tokens reserved.
-/// After a process was killed it tells which requests were paid for without an answer. It is also the lock of both files: one
-/// process writes.
+/// The account beside a file of answers: a line for every request before it is sent, with the tokens set aside for it, and one
+/// for what it cost. After a process was killed it tells which requests were paid for without an answer. It is also the lock of
+/// both files: one process writes.
 /// </summary>
 internal sealed class RequestNotes : IDisposable
 {
+    private const string Sent = "sent";
+    private const string Cost = "cost";
+    private const string Before = "before";
+
     private readonly FileStream _file;
-    private readonly Dictionary<AnswerKey, (long Requests, long Reserved)> _noted = [];
 
     private RequestNotes(FileStream file) => _file = file;
+
+    /// <summary>What was spent; what was set aside for requests whose cost is not noted counts as spent.</summary>
+    public Spending Spent { get; private set; }
 
     /// <summary>Opens the notes of a file of answers, or makes them.</summary>
     /// <param name="path">The notes.</param>
@@ -39,28 +45,31 @@ internal sealed class RequestNotes : IDisposable
         return notes;
     }
 
-    /// <summary>Notes a request.</summary>
-    public void Add(AnswerKey key, long reserved)
-    {
-        string line = string.Create(CultureInfo.InvariantCulture, $"{key.Probe} {key.Sample} {reserved}\n");
-        _file.Write(Encoding.ASCII.GetBytes(line));
-    }
+    /// <summary>Notes that a request is about to be sent.</summary>
+    public void AddRequest(AnswerKey key, long reserved) => Add(Sent, new Spending(1, reserved), key);
 
-    /// <summary>What was reserved for noted requests of which no record tells.</summary>
-    /// <param name="recorded">Requests of each question that records tell of.</param>
-    public Spending Unheard(IReadOnlyDictionary<AnswerKey, long> recorded)
+    /// <summary>Notes what a request cost.</summary>
+    public void AddCost(AnswerKey key, long reserved, long used) => Add(Cost, new Spending(0, used - reserved), key);
+
+    /// <summary>Notes what answers tell to have been spent, where the notes do not know of so much: they were lost.</summary>
+    public void Cover(Spending recorded)
     {
-        var unheard = default(Spending);
-        foreach ((AnswerKey key, (long requests, long reserved)) in _noted)
-        {
-            long lost = Math.Max(0, requests - recorded.GetValueOrDefault(key));
-            unheard += new Spending(lost, lost * reserved);
-        }
-        return unheard;
+        var missing = new Spending(
+            Math.Max(0, recorded.Requests - Spent.Requests), Math.Max(0, recorded.Tokens - Spent.Tokens));
+        if (missing != default)
+            Add(Before, missing, default);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private void Add(string kind, Spending change, AnswerKey key)
+    {
+        string line = string.Create(
+            CultureInfo.InvariantCulture, $"{kind} {change.Requests} {change.Tokens} {key.Probe}/{key.Sample}\n");
+        _file.Write(Encoding.ASCII.GetBytes(line));
+        Spent += change;
+    }
 
     private void Read()
     {
@@ -68,20 +77,21 @@ internal sealed class RequestNotes : IDisposable
         while (reader.ReadLine() is { } line)
         {
             string[] parts = line.Split(' ');
-            // A line that was cut is of a request that was not sent; the next one must not go on in it.
-            if (parts.Length != 3 || !int.TryParse(parts[0], CultureInfo.InvariantCulture, out int probe)
-                || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out int sample)
-                || !long.TryParse(parts[2], CultureInfo.InvariantCulture, out long reserved))
-                continue;
-            (long requests, long most) = _noted.GetValueOrDefault(new AnswerKey(probe, sample));
-            _noted[new AnswerKey(probe, sample)] = (requests + 1, Math.Max(most, reserved));
+            // A line that was cut is of a request that was not sent yet, or of a cost that then counts in full.
+            if (parts is [Sent or Cost or Before, var requests, var tokens, _]
+                && long.TryParse(requests, CultureInfo.InvariantCulture, out long counted)
+                && long.TryParse(tokens, CultureInfo.InvariantCulture, out long change))
+                Spent += new Spending(counted, change);
         }
-        _file.Seek(0, SeekOrigin.End);
-        if (_file.Length > 0)
-        {
-            _file.Seek(-1, SeekOrigin.End);
-            if (_file.ReadByte() != '\n')
-                _file.WriteByte((byte)'\n');
-        }
+        EndLine();
+    }
+
+    private void EndLine()
+    {
+        if (_file.Length == 0)
+            return;
+        _file.Seek(-1, SeekOrigin.End);
+        if (_file.ReadByte() != '\n')
+            _file.WriteByte((byte)'\n');
     }
 }

@@ -78,6 +78,42 @@ public sealed class AnswerFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_notes_were_lost_the_answers_tell_what_was_spent()
+    {
+        using (AnswerFile file = AnswerFile.Open(FilePath, Plan))
+            await Ask(file, 0, 0, answered: true);
+        File.Delete(FilePath + AnswerFile.NotesSuffix);
+        for (int i = 0; i < 2; i++)
+        {
+            using AnswerFile again = AnswerFile.Open(FilePath, Plan);
+            Assert.Equal(new Spending(1, 10), again.Spent);
+        }
+    }
+
+    [Fact]
+    public async Task Notes_cut_at_any_byte_never_count_less_than_was_spent_on_answers()
+    {
+        using (AnswerFile file = AnswerFile.Open(FilePath, Plan))
+        {
+            await Ask(file, 0, 0, answered: true);
+            await Ask(file, 1, 0, answered: true);
+        }
+        byte[] whole = await File.ReadAllBytesAsync(FilePath + AnswerFile.NotesSuffix, Now);
+        for (int length = 0; length <= whole.Length; length++)
+        {
+            await File.WriteAllBytesAsync(FilePath + AnswerFile.NotesSuffix, whole[..length], Now);
+            using (AnswerFile cut = AnswerFile.Open(FilePath, Plan))
+            {
+                Assert.Equal(2, cut.Spent.Requests);
+                Assert.InRange(cut.Spent.Tokens, 20, 80);
+                await cut.NoteRequestAsync(new AnswerKey(2, 0), 5, Now);
+            }
+            using AnswerFile again = AnswerFile.Open(FilePath, Plan);
+            Assert.Equal(3, again.Spent.Requests);
+        }
+    }
+
+    [Fact]
     public async Task A_file_cut_at_any_byte_loses_at_most_its_last_answer_and_grows_on()
     {
         using (AnswerFile file = AnswerFile.Open(FilePath, Plan))
@@ -144,6 +180,7 @@ public sealed class AnswerFileTests : IDisposable
     private static async Task Ask(AnswerFile file, int probe, int sample, EndpointFailure failure = default, bool answered = false)
     {
         await file.NoteRequestAsync(new AnswerKey(probe, sample), 70, Now);
+        await file.NoteCostAsync(new AnswerKey(probe, sample), 70, 10, Now);
         await file.AddAsync(Record(probe, sample, failure, answered), Now);
     }
 
