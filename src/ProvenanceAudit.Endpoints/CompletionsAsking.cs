@@ -4,7 +4,9 @@ using ProvenanceAudit.Models;
 
 namespace ProvenanceAudit.Endpoints;
 
-/// <summary>Asks by the older completions API, which base models are served with and which the OpenAI client leaves out.</summary>
+/// <summary>
+/// Asks by the older completions API, which base models are served with and which the OpenAI client leaves out.
+/// </summary>
 /// <param name="http">Sends the key; stays the caller's.</param>
 /// <param name="settings">Valid settings.</param>
 internal sealed class CompletionsAsking(HttpClient http, HttpEndpointSettings settings)
@@ -24,10 +26,10 @@ internal sealed class CompletionsAsking(HttpClient http, HttpEndpointSettings se
         return new AnswerParts
         {
             Text = choice.GetProperty("text").GetString() ?? "",
-            FinishReason = Member(choice, "finish_reason") is { ValueKind: JsonValueKind.String } reason ? reason.GetString() : null,
+            FinishReason = TextOf(choice, "finish_reason"),
             PromptTokens = usage is { } u ? CountOf(u, "prompt_tokens") : null,
             CompletionTokens = usage is { } v ? CountOf(v, "completion_tokens") : null,
-            StatedModel = Member(json.RootElement, "model") is { ValueKind: JsonValueKind.String } model ? model.GetString() : null,
+            StatedModel = TextOf(json.RootElement, "model"),
             LogProbabilities = request.Parameters.LogProbabilities && Member(choice, "logprobs") is { } logProbabilities
                 ? Tokens(logProbabilities) : null,
         };
@@ -76,6 +78,9 @@ internal sealed class CompletionsAsking(HttpClient http, HttpEndpointSettings se
         }
         return tokens;
     }
+
+    private static string? TextOf(JsonElement parent, string name) =>
+        Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static int? CountOf(JsonElement usage, string name) =>
         Member(usage, name) is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out int value) ? value : null;

@@ -31,7 +31,9 @@ public sealed class EndpointAddressPolicy
     /// <summary>Every machine: for those who run the program and name the address themselves.</summary>
     public static EndpointAddressPolicy Any { get; } = new(privateToo: true);
 
-    /// <summary>Machines of the public internet alone: where others name the address, and must not reach into this network.</summary>
+    /// <summary>
+    /// Machines of the public internet alone: where others name the address, and must not reach into this network.
+    /// </summary>
     public static EndpointAddressPolicy PublicOnly { get; } = new(privateToo: false);
 
     /// <summary>Whether a proxy of the environment may be used; it would connect to where this policy does not see.</summary>

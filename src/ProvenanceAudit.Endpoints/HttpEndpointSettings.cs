@@ -2,13 +2,17 @@ using ProvenanceAudit.Models;
 
 namespace ProvenanceAudit.Endpoints;
 
-/// <summary>Where a model is and how it is asked over HTTP, validated as a whole. The key is not among it: settings are shown.</summary>
+/// <summary>
+/// Where a model is and how it is asked over HTTP, validated as a whole. The key is not among it: settings are shown.
+/// </summary>
 public sealed record HttpEndpointSettings
 {
     /// <summary><see cref="Timeout"/> unless set: a long answer of a slow model.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(3);
 
-    /// <summary>Base address of an OpenAI-compatible API: what stands before <c>/chat/completions</c>, often ending in <c>/v1</c>.</summary>
+    /// <summary>
+    /// Base address of an OpenAI-compatible API: what stands before <c>/chat/completions</c>, often ending in <c>/v1</c>.
+    /// </summary>
     public required string Address { get; init; }
 
     /// <summary>Name of the model, as the endpoint knows it.</summary>
@@ -47,7 +51,8 @@ public sealed record HttpEndpointSettings
     // Without the address itself in the words where it may hold a password.
     private string? AddressMistake()
     {
-        if (!Uri.TryCreate(Address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        if (!Uri.TryCreate(Address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https")
+            || uri.Host.Length == 0)
             return "the endpoint's address must begin with http:// or https:// and a host";
         if (uri.UserInfo.Length > 0)
             return "the endpoint's address holds a user name or password; a key is given apart from it";

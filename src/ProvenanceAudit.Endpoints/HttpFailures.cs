@@ -10,7 +10,8 @@ internal static class HttpFailures
     private const int LongestMessage = 300;
 
     public static EndpointException OfTimeout(TimeSpan timeout) => new(
-        EndpointFailure.Temporary, string.Create(CultureInfo.InvariantCulture, $"it gave no answer in {timeout.TotalSeconds:0.#} seconds"),
+        EndpointFailure.Temporary,
+        string.Create(CultureInfo.InvariantCulture, $"it gave no answer in {timeout.TotalSeconds:0.#} seconds"),
         tokensMayBeSpent: true);
 
     /// <summary>No connection, or one that broke.</summary>
@@ -48,8 +49,8 @@ internal static class HttpFailures
             401 => Unusable(apiKey is null ? "it wants an API key (401)" : "it does not accept the API key (401)"),
             403 => Unusable($"it forbids the request (403){said}"),
             404 => Unusable($"there is no such model or address (404){said}"),
-            >= 300 and < 400 => Unusable($"it redirects ({status}) to {Shown(response.Headers.Location?.ToString() ?? "nowhere", apiKey)}; "
-                + "name that address if it is the right one"),
+            >= 300 and < 400 => Unusable($"it redirects ({status}) to "
+                + $"{Shown(response.Headers.Location?.ToString() ?? "nowhere", apiKey)}; name that address if it is right"),
             400 or 413 or 422 => new EndpointException(EndpointFailure.Refused, $"it refuses the request ({status}){said}"),
             429 when code == "insufficient_quota" => Unusable($"the account's quota is used up (429){said}"),
             429 => new EndpointException(EndpointFailure.Temporary, $"it has too many requests (429){said}", retryAfter),

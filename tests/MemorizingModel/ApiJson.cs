@@ -18,8 +18,10 @@ internal static class ApiJson
             JsonNode? logProbabilities = request["logprobs"];
             return new CompletionRequest
             {
-                Prompt = chat ? LastMessage(request) : request["prompt"]?.GetValue<string>() ?? throw new FormatException("no prompt"),
-                MaximumTokens = request["max_completion_tokens"]?.GetValue<int>() ?? request["max_tokens"]?.GetValue<int>() ?? DefaultTokens,
+                Prompt = chat ? LastMessage(request) : request["prompt"]?.GetValue<string>()
+                    ?? throw new FormatException("no prompt"),
+                MaximumTokens = request["max_completion_tokens"]?.GetValue<int>() ?? request["max_tokens"]?.GetValue<int>()
+                    ?? DefaultTokens,
                 Temperature = request["temperature"]?.GetValue<double>() ?? 1,
                 TopP = request["top_p"]?.GetValue<double>() ?? 1,
                 Seed = request["seed"] is { } seed ? unchecked((int)seed.GetValue<long>()) : null,
@@ -40,7 +42,8 @@ internal static class ApiJson
     }
 
     /// <summary>An answer of chat completions.</summary>
-    public static JsonObject Chat(ServerSettings settings, CompletionRequest request, int promptTokens, IReadOnlyList<Completion> choices) =>
+    public static JsonObject Chat(ServerSettings settings, CompletionRequest request, int promptTokens,
+        IReadOnlyList<Completion> choices) =>
         Envelope(settings, "chat.completion", promptTokens, choices, (choice, index) => new JsonObject
         {
             ["index"] = index,
@@ -52,14 +55,16 @@ internal static class ApiJson
                 {
                     ["token"] = t.Text,
                     ["logprob"] = t.LogProbability,
-                    ["bytes"] = new JsonArray([.. System.Text.Encoding.UTF8.GetBytes(t.Text).Select(b => JsonValue.Create((int)b))]),
+                    ["bytes"] = new JsonArray(
+                        [.. System.Text.Encoding.UTF8.GetBytes(t.Text).Select(b => JsonValue.Create((int)b))]),
                     ["top_logprobs"] = new JsonArray(),
                 })]),
             },
         });
 
     /// <summary>An answer of completions.</summary>
-    public static JsonObject Completions(ServerSettings settings, CompletionRequest request, int promptTokens, IReadOnlyList<Completion> choices) =>
+    public static JsonObject Completions(ServerSettings settings, CompletionRequest request, int promptTokens,
+        IReadOnlyList<Completion> choices) =>
         Envelope(settings, "text_completion", promptTokens, choices, (choice, index) => new JsonObject
         {
             ["index"] = index,

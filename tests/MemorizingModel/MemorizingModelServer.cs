@@ -84,7 +84,8 @@ public sealed class MemorizingModelServer : IAsyncDisposable
             mistake = e.Message;
         }
         int number = Interlocked.Increment(ref _number);
-        _requests.Enqueue(new ReceivedRequest(number, context.Request.Path, request?.Prompt, authorization, DateTimeOffset.UtcNow));
+        _requests.Enqueue(new ReceivedRequest(number, context.Request.Path, request?.Prompt, authorization,
+            DateTimeOffset.UtcNow));
         await Task.Delay(settings.Faults.Delay, context.RequestAborted).ConfigureAwait(false);
         if (await FailAsync(context, settings.Faults, number).ConfigureAwait(false))
             return;
@@ -93,7 +94,8 @@ public sealed class MemorizingModelServer : IAsyncDisposable
         else if (request is null)
             await WriteAsync(context, 400, ApiJson.Error(mistake, "invalid_request")).ConfigureAwait(false);
         else if (body!["model"]?.ToString() != settings.Model)
-            await WriteAsync(context, 404, ApiJson.Error($"there is no model '{body["model"]}'", "model_not_found")).ConfigureAwait(false);
+            await WriteAsync(context, 404, ApiJson.Error($"there is no model '{body["model"]}'",
+                "model_not_found")).ConfigureAwait(false);
         else
             await SpeakAsync(context, settings, request, chat).ConfigureAwait(false);
     }
@@ -103,14 +105,16 @@ public sealed class MemorizingModelServer : IAsyncDisposable
         int promptTokens = _model.CountTokens(request.Prompt);
         if (promptTokens + request.MaximumTokens > settings.ContextTokens)
         {
-            string message = $"the context has {settings.ContextTokens} tokens, {promptTokens + request.MaximumTokens} were asked for";
+            int wanted = promptTokens + request.MaximumTokens;
+            string message = $"the context has {settings.ContextTokens} tokens, {wanted} were asked for";
             await WriteAsync(context, 400, ApiJson.Error(message, "context_length_exceeded")).ConfigureAwait(false);
             return;
         }
         Completion[] choices = [.. Enumerable.Range(0, request.Choices).Select(i => Completion.Of(_model, request, i))];
         Interlocked.Add(ref _tokens, promptTokens + choices.Sum(c => c.Tokens.Count));
         JsonObject answer = chat
-            ? ApiJson.Chat(settings, request, promptTokens, choices) : ApiJson.Completions(settings, request, promptTokens, choices);
+            ? ApiJson.Chat(settings, request, promptTokens, choices)
+            : ApiJson.Completions(settings, request, promptTokens, choices);
         await WriteAsync(context, 200, answer).ConfigureAwait(false);
     }
 
@@ -146,7 +150,8 @@ public sealed class MemorizingModelServer : IAsyncDisposable
     {
         try
         {
-            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            return await JsonNode.ParseAsync(context.Request.Body,
+                cancellationToken: context.RequestAborted).ConfigureAwait(false);
         }
         catch (JsonException)
         {

@@ -41,7 +41,8 @@ public sealed class AskTests : IAsyncLifetime
             StringComparison.Ordinal);
         Run scan = _desk.Run("scan -c books -o answers.jsonl");
         Assert.Equal(1, scan.ExitCode);
-        Assert.Equal("ay", Assert.Single(_desk.Report().GetProperty("findings").EnumerateArray().ToList()).GetProperty("work").GetProperty("id").GetString());
+        JsonElement finding = Assert.Single(_desk.Report().GetProperty("findings").EnumerateArray().ToList());
+        Assert.Equal("ay", finding.GetProperty("work").GetProperty("id").GetString());
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class AskTests : IAsyncLifetime
         string answers = _desk.Read("a/answers.jsonl");
         Run again = _desk.Run(command);
         Assert.Contains("Asked: 0 answers, 6 in the file before.", again.Output, StringComparison.Ordinal);
-        Assert.Contains("holds answers to other questions", _desk.Run(command + " --temperature 1").Failure, StringComparison.Ordinal);
+        Assert.Contains("holds answers to other questions", _desk.Run(command + " --temperature 1").Failure,
+            StringComparison.Ordinal);
         Assert.Equal(answers, _desk.Read("a/answers.jsonl"));
         Assert.Equal(6, _server.Requests.Count);
     }
@@ -101,11 +103,14 @@ public sealed class AskTests : IAsyncLifetime
         Run run = _desk.Run(command, null, ("MODEL_KEY", Key));
         Assert.Equal(0, run.ExitCode);
         Run wrong = _desk.Run(command + " -o other.jsonl", null, ("MODEL_KEY", "sk-wrong-one"));
-        Assert.Equal($"error: model '{_server.Settings.Model}' at {_server.Address}: it does not accept the API key (401)", wrong.Failure);
+        Assert.Equal($"error: model '{_server.Settings.Model}' at {_server.Address}: it does not accept the API key (401)",
+            wrong.Failure);
         Assert.Equal("error: there is no environment variable 'MODEL_KEY' with the API key", _desk.Run(command).Failure);
         Run broken = _desk.Run(command, null, ("MODEL_KEY", "sk broken"));
-        Assert.Equal("error: the environment variable 'MODEL_KEY': the API key has white space or characters that no key has", broken.Failure);
-        string[] shown = [run.Output, run.Error, wrong.Error, broken.Error, _desk.Read("answers.jsonl"), _desk.Read("answers.jsonl.requests")];
+        Assert.Equal("error: the environment variable 'MODEL_KEY': the API key has white space or characters that no key has",
+            broken.Failure);
+        string[] shown = [run.Output, run.Error, wrong.Error, broken.Error, _desk.Read("answers.jsonl"),
+            _desk.Read("answers.jsonl.requests")];
         Assert.All(shown, text => Assert.All(new[] { Key, "sk-wrong-one", "sk broken" }, key =>
             Assert.DoesNotContain(key, text, StringComparison.Ordinal)));
     }
@@ -119,7 +124,8 @@ public sealed class AskTests : IAsyncLifetime
         Run json = _desk.Run($"ask -c books --positions 0 --prompts prompts.jsonl {Model} -o other.jsonl");
         Assert.Contains("Asked: 2 answers.", json.Output, StringComparison.Ordinal);
         Assert.Contains("prompts.jsonl:3: the record has no 'prompt'", json.Error, StringComparison.Ordinal);
-        Assert.Equal(["7", "a000 a001", "a002 a003", "a004\na005"], _server.Requests.Select(r => r.Prompt).Order(StringComparer.Ordinal));
+        Assert.Equal(["7", "a000 a001", "a002 a003", "a004\na005"],
+            _server.Requests.Select(r => r.Prompt).Order(StringComparer.Ordinal));
         _desk.File("empty.txt", "\n \n");
         Assert.Equal("error: 'empty.txt' has no prompt that can be used", _desk.Run($"ask --prompts empty.txt {Model}").Failure);
     }
@@ -129,7 +135,9 @@ public sealed class AskTests : IAsyncLifetime
     {
         Run run = _desk.Run($"ask -c books {Model} --positions 3 --titles --samples 5 --requests-per-minute 7 --dry-run");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("8 probes: 6 to go on, 2 by title\n40 requests without repeated ones, at most ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("8 probes: 6 to go on, 2 by title\n40 requests without repeated ones, at most ", run.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("At 7 requests a minute it takes 0:06 hours at least.", run.Output, StringComparison.Ordinal);
         Assert.Empty(_server.Requests);
         Assert.False(File.Exists(_desk.At("answers.jsonl")));
     }
@@ -140,7 +148,8 @@ public sealed class AskTests : IAsyncLifetime
         _desk.File("books/short.txt", "a few words");
         Run run = _desk.Run($"ask -c books {Model} --positions 1");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("books: record 'short': the work has fewer than 100 words; no continuation is asked of it", run.Error, StringComparison.Ordinal);
+        Assert.Contains("books: record 'short': the work has fewer than 100 words; no continuation is asked of it", run.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,14 +157,16 @@ public sealed class AskTests : IAsyncLifetime
     {
         Run run = _desk.Run($"ask -c books {Model} --positions 5 --max-requests 4");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("Left out: 6 questions, for which the budget does not suffice.\nSpent: 4 requests", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Left out: 6 questions, for which the budget does not suffice.\nSpent: 4 requests", run.Output,
+            StringComparison.Ordinal);
         Assert.Equal(4, _server.Requests.Count);
     }
 
     [Fact]
     public void All_mistakes_of_the_command_line_are_told_at_once()
     {
-        string failure = _desk.Run("ask --endpoint host --api talk --samples 0 --temperature 3 --model m --titles --max-requests 0").Failure;
+        string failure = _desk.Run(
+            "ask --endpoint host --api talk --samples 0 --temperature 3 --model m --titles --max-requests 0").Failure;
         Assert.Equal(
             [
                 "error: --catalog is missing: name the works to ask for, or --prompts of your own",
@@ -167,7 +178,8 @@ public sealed class AskTests : IAsyncLifetime
                 "error: the budget is 0 requests; it must be at least 1",
             ],
             failure.Split('\n'));
-        Assert.Equal("error: --max-total-tokens takes a whole number, not 'many'", _desk.Run("ask --max-total-tokens many").Failure);
+        Assert.Equal("error: --max-total-tokens takes a whole number, not 'many'",
+            _desk.Run("ask --max-total-tokens many").Failure);
     }
 
     private static string IdOf(string line)

@@ -20,7 +20,8 @@ public sealed class EndToEndTests
     {
         await using Talk talk = await Talk.StartAsync();
         ProbePlan plan = ProbePlan.Make(Samples.Works, new ProbeSettings { PositionsPerWork = 6 }, api);
-        await talk.AskAsync(plan, Talk.Quick with { Parameters = new DecodingParameters { MaximumTokens = 60, Temperature = 0.2, Seed = 1 } });
+        var parameters = new DecodingParameters { MaximumTokens = 60, Temperature = 0.2, Seed = 1 };
+        await talk.AskAsync(plan, Talk.Quick with { Parameters = parameters });
 
         var problems = new List<InputProblem>();
         using var index = new InMemoryPassageIndex(Samples.Works);
@@ -36,8 +37,10 @@ public sealed class EndToEndTests
     public async Task What_was_learnt_is_extracted_by_its_prefix_and_what_was_not_never_is()
     {
         await using Talk talk = await Talk.StartAsync();
-        ProbePlan plan = ProbePlan.Make(Samples.Works, new ProbeSettings { PositionsPerWork = 5, TargetWords = 10 }, EndpointApi.Completions);
-        await talk.AskAsync(plan, Talk.Quick with { Samples = 4, Parameters = new DecodingParameters { MaximumTokens = 15, Temperature = 0.5, Seed = 1 } });
+        ProbePlan plan = ProbePlan.Make(Samples.Works, new ProbeSettings { PositionsPerWork = 5, TargetWords = 10 },
+            EndpointApi.Completions);
+        var parameters = new DecodingParameters { MaximumTokens = 15, Temperature = 0.5, Seed = 1 };
+        await talk.AskAsync(plan, Talk.Quick with { Samples = 4, Parameters = parameters });
         ILookup<bool, double> shares = talk.Answers().GroupBy(a => a.Probe).ToLookup(
             probe => Samples.LearntIds.Contains(probe.Key.WorkId),
             probe => ExtractionProbability.Estimate(

@@ -1,5 +1,4 @@
 using System.Net;
-using ProvenanceAudit.Models;
 
 namespace ProvenanceAudit.Endpoints.Tests;
 
@@ -41,10 +40,11 @@ public sealed class EndpointSettingsTests
     [Fact]
     public void All_mistakes_are_listed_at_once()
     {
-        var settings = new HttpEndpointSettings { Address = "x", Model = " ", Timeout = TimeSpan.Zero, MaximumAnswerBytes = 0, Api = EndpointApi.Chat };
+        var settings = new HttpEndpointSettings { Address = "x", Model = " ", Timeout = TimeSpan.Zero, MaximumAnswerBytes = 0 };
         Assert.Equal(4, settings.Mistakes().Count);
         ArgumentException refused = Assert.Throws<ArgumentException>(() => new HttpModelEndpoint(settings, ""));
-        Assert.All(settings.Mistakes().Append("the API key is empty"), m => Assert.Contains(m, refused.Message, StringComparison.Ordinal));
+        Assert.All(settings.Mistakes().Append("the API key is empty"), m =>
+            Assert.Contains(m, refused.Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -79,5 +79,6 @@ public sealed class EndpointSettingsTests
     [InlineData("2606:4700::1111")]
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("64:ff9b::8.8.8.8")]
-    public void The_public_internet_is(string address) => Assert.True(EndpointAddressPolicy.PublicOnly.Allows(IPAddress.Parse(address)));
+    public void The_public_internet_is(string address) =>
+        Assert.True(EndpointAddressPolicy.PublicOnly.Allows(IPAddress.Parse(address)));
 }

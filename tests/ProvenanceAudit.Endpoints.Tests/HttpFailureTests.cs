@@ -82,7 +82,8 @@ public sealed class HttpFailureTests
     {
         await using Talk talk = await Talk.StartAsync(new Faults { Delay = TimeSpan.FromSeconds(30) });
         EndpointException e = await FailAsync(talk.SettingsFor(api) with { Timeout = TimeSpan.FromSeconds(1) });
-        Assert.Equal((EndpointFailure.Temporary, true, "it gave no answer in 1 seconds"), (e.Failure, e.TokensMayBeSpent, e.Message));
+        Assert.Equal((EndpointFailure.Temporary, true, "it gave no answer in 1 seconds"),
+            (e.Failure, e.TokensMayBeSpent, e.Message));
     }
 
     [Theory]
@@ -116,7 +117,8 @@ public sealed class HttpFailureTests
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        EndpointException e = await FailAsync(new HttpEndpointSettings { Address = $"http://127.0.0.1:{port}/v1", Model = "m", Api = api });
+        EndpointException e = await FailAsync(
+            new HttpEndpointSettings { Address = $"http://127.0.0.1:{port}/v1", Model = "m", Api = api });
         Assert.Equal((EndpointFailure.Temporary, false), (e.Failure, e.TokensMayBeSpent));
         Assert.StartsWith("no connection: ", e.Message, StringComparison.Ordinal);
     }
@@ -129,7 +131,8 @@ public sealed class HttpFailureTests
         HttpEndpointSettings settings = talk.SettingsFor(api) with { AddressPolicy = EndpointAddressPolicy.PublicOnly };
         foreach (string host in new[] { "127.0.0.1", "localhost", "[::ffff:127.0.0.1]" })
         {
-            EndpointException e = await FailAsync(settings with { Address = settings.Address.Replace("127.0.0.1", host, StringComparison.Ordinal) });
+            EndpointException e = await FailAsync(
+                settings with { Address = settings.Address.Replace("127.0.0.1", host, StringComparison.Ordinal) });
             Assert.Equal(EndpointFailure.Unusable, e.Failure);
             Assert.Contains("not on the public internet", e.Message, StringComparison.Ordinal);
         }
@@ -143,7 +146,7 @@ public sealed class HttpFailureTests
     [InlineData("[]")]
     [InlineData("{\"choices\":[]}")]
     [InlineData("{\"choices\":[{\"text\":7,\"message\":7}]}")]
-    [InlineData("{\"choices\":[{\"text\":\"\\ud83d\",\"message\":{\"role\":\"assistant\",\"content\":\"\\ud83d\"},\"finish_reason\":\"stop\"}]}")]
+    [InlineData("""{"choices":[{"text":"\ud83d","message":{"role":"assistant","content":"\ud83d"},"finish_reason":"stop"}]}""")]
     public async Task An_answer_of_another_shape_may_pass(string body)
     {
         foreach (EndpointApi api in Enum.GetValues<EndpointApi>())
@@ -159,7 +162,10 @@ public sealed class HttpFailureTests
     [InlineData("eos", "eos")]
     public async Task A_reason_of_a_servers_own_is_kept_and_missing_counts_are_none(string reason, string kept)
     {
-        string body = $$$"""{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"text":"hi","message":{"role":"assistant","content":"hi"},"finish_reason":"{{{reason}}}"}]}""";
+        string body = $$$"""
+            {"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"text":"hi",
+            "message":{"role":"assistant","content":"hi"},"finish_reason":"{{{reason}}}"}]}
+            """;
         foreach (EndpointApi api in Enum.GetValues<EndpointApi>())
         {
             ModelAnswer answer = await AnswerWithAsync(body, async settings =>
@@ -167,7 +173,8 @@ public sealed class HttpFailureTests
                 using var endpoint = new HttpModelEndpoint(settings with { Api = api }, null);
                 return await endpoint.AskAsync(Request, Now);
             });
-            Assert.Equal(("hi", kept, null, null), (answer.Text, answer.FinishReason, answer.PromptTokens, answer.CompletionTokens));
+            Assert.Equal(("hi", kept, null, null),
+                (answer.Text, answer.FinishReason, answer.PromptTokens, answer.CompletionTokens));
         }
     }
 
@@ -190,7 +197,8 @@ public sealed class HttpFailureTests
             await stream.ReadAtLeastAsync(new byte[16384], 1, cancellationToken: Now);
             byte[] content = Encoding.UTF8.GetBytes(body);
             await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n"), Now);
+                $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\n"
+                + "Connection: close\r\n\r\n"), Now);
             await stream.WriteAsync(content, Now);
             // What is still to be read would reset the connection before the answer arrives.
             client.Client.Shutdown(SocketShutdown.Send);

@@ -28,7 +28,8 @@ public sealed class InterviewTests
     [Fact]
     public async Task What_fails_now_and_then_is_repeated_until_it_is_answered()
     {
-        await using Talk talk = await Talk.StartAsync(new Faults { TooManyEvery = 3, ErrorEvery = 4, DropEvery = 5, RetryAfter = TimeSpan.Zero });
+        await using Talk talk = await Talk.StartAsync(
+            new Faults { TooManyEvery = 3, ErrorEvery = 4, DropEvery = 5, RetryAfter = TimeSpan.Zero });
         ProbePlan plan = Talk.PlanOf(5);
         InterviewResult result = await talk.AskAsync(plan, Talk.Quick with { Retries = 50 });
         Assert.Equal(plan.Probes.Count, result.Answered);
@@ -43,9 +44,11 @@ public sealed class InterviewTests
     [InlineData(25, 2000)]
     public async Task A_budget_is_never_exceeded_whatever_fails_and_however_often_it_is_taken_up_again(int? requests, int? tokens)
     {
-        await using Talk talk = await Talk.StartAsync(new Faults { TooManyEvery = 4, ErrorEvery = 7, RetryAfter = TimeSpan.Zero });
+        await using Talk talk = await Talk.StartAsync(
+            new Faults { TooManyEvery = 4, ErrorEvery = 7, RetryAfter = TimeSpan.Zero });
         ProbePlan plan = Talk.PlanOf(10);
-        InterviewSettings settings = Talk.Quick with { MaximumRequests = requests, MaximumTokens = tokens, Concurrency = 8, Retries = 50 };
+        InterviewSettings settings =
+            Talk.Quick with { MaximumRequests = requests, MaximumTokens = tokens, Concurrency = 8, Retries = 50 };
         InterviewResult result = await talk.AskAsync(plan, settings);
         for (int i = 0; i < 2; i++)
             result = await talk.AskAsync(plan, settings);
@@ -83,7 +86,8 @@ public sealed class InterviewTests
         ProbePlan plan = Talk.PlanOf(10);
         using var stop = new CancellationTokenSource();
         var progress = new StopAfter(12, stop);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => talk.AskAsync(plan, Talk.Quick, progress: progress, stop: stop));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            talk.AskAsync(plan, Talk.Quick, progress: progress, stop: stop));
         HashSet<string> answered = [.. talk.Answers().Select(a => a.Probe.Prompt)];
         Assert.InRange(answered.Count, 12, plan.Probes.Count - 1);
         int before = talk.Server.Requests.Count;
@@ -113,7 +117,8 @@ public sealed class InterviewTests
     {
         await using Talk talk = await Talk.StartAsync();
         string tooLong = string.Concat(Enumerable.Repeat("word ", 9000));
-        ProbePlan plan = ProbePlan.Make([], new ProbeSettings { PositionsPerWork = 0, FreePrompts = [tooLong, "In the beginning", "Jonah"] }, EndpointApi.Completions);
+        var probes = new ProbeSettings { PositionsPerWork = 0, FreePrompts = [tooLong, "In the beginning", "Jonah"] };
+        ProbePlan plan = ProbePlan.Make([], probes, EndpointApi.Completions);
         InterviewResult result = await talk.AskAsync(plan, Talk.Quick with { Concurrency = 1 });
         Assert.Equal((2L, 1L), (result.Answered, result.Refused));
         AskingFailure failure = talk.Answers().Single(a => a.Probe.Ordinal == 0).Failure!;
@@ -128,10 +133,12 @@ public sealed class InterviewTests
     {
         await using Talk talk = await Talk.StartAsync();
         ProbePlan plan = Talk.PlanOf(10);
-        InterviewSettings wrong = Talk.Quick with { Concurrency = 1, Parameters = Talk.Quick.Parameters with { MaximumTokens = 9000 } };
+        DecodingParameters tooMany = Talk.Quick.Parameters with { MaximumTokens = 9000 };
+        InterviewSettings wrong = Talk.Quick with { Concurrency = 1, Parameters = tooMany };
         EndpointException e = await Assert.ThrowsAsync<EndpointException>(() => talk.AskAsync(plan, wrong));
-        Assert.StartsWith($"model '{talk.Server.Settings.Model}' at {talk.Server.Address}: it refused the first 5 questions, and answered none: "
-            + "it refuses the request (400): the context has 8192 tokens", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"model '{talk.Server.Settings.Model}' at {talk.Server.Address}: it refused the first 5 questions, "
+            + "and answered none: it refuses the request (400): the context has 8192 tokens", e.Message,
+                StringComparison.Ordinal);
         Assert.Equal(5, talk.Server.Requests.Count);
         Assert.Empty(talk.Answers());
     }
@@ -188,7 +195,8 @@ public sealed class InterviewTests
     public async Task A_wait_longer_than_is_waited_for_stops_it()
     {
         await using Talk talk = await Talk.StartAsync(new Faults { TooManyEvery = 1, RetryAfter = TimeSpan.FromHours(2) });
-        EndpointException e = await Assert.ThrowsAsync<EndpointException>(() => talk.AskAsync(Talk.PlanOf(1), Talk.Quick with { Concurrency = 1 }));
+        EndpointException e = await Assert.ThrowsAsync<EndpointException>(() =>
+            talk.AskAsync(Talk.PlanOf(1), Talk.Quick with { Concurrency = 1 }));
         Assert.EndsWith("it asks to wait for 02:00:00: ask again after that", e.Message, StringComparison.Ordinal);
         Assert.Single(talk.Server.Requests);
     }
@@ -200,7 +208,8 @@ public sealed class InterviewTests
         var progress = new StopAfter(int.MaxValue, new CancellationTokenSource());
         await talk.AskAsync(Talk.PlanOf(2), Talk.Quick, progress: progress);
         Assert.Equal(Enumerable.Range(1, 12).Select(i => (long)i), progress.Seen.Select(p => p.Done));
-        Assert.Equal((12L, 12L, TimeSpan.Zero), (progress.Seen[^1].Total, progress.Seen[^1].Spent.Requests, progress.Seen[^1].TimeLeft!.Value));
+        Assert.Equal((12L, 12L, TimeSpan.Zero),
+            (progress.Seen[^1].Total, progress.Seen[^1].Spent.Requests, progress.Seen[^1].TimeLeft!.Value));
         Assert.True(progress.Seen[^1].PerSecond > 0);
     }
 

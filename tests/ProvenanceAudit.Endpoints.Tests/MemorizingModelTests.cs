@@ -29,7 +29,8 @@ public sealed class MemorizingModelTests
     public void A_seed_gives_the_same_words_again_and_another_seed_others()
     {
         string Say(int seed) => string.Concat(
-            Samples.Model.Generate("And it came to pass", 1, 0.95, new Random(seed)).Take(50).Select(t => Samples.Model.TextOf(t.Token)));
+            Samples.Model.Generate("And it came to pass", 1, 0.95, new Random(seed)).Take(50)
+                .Select(t => Samples.Model.TextOf(t.Token)));
         Assert.Equal(Say(1), Say(1));
         Assert.NotEqual(Say(1), Say(2));
     }

@@ -7,7 +7,8 @@ namespace ProvenanceAudit.Endpoints.Tests;
 /// <summary>What every model endpoint must do; each is run through it.</summary>
 public abstract class ModelEndpointContract : IAsyncLifetime
 {
-    protected static readonly DecodingParameters Parameters = new() { MaximumTokens = 12, Temperature = 0.8, Seed = 7, LogProbabilities = true };
+    protected static readonly DecodingParameters Parameters =
+        new() { MaximumTokens = 12, Temperature = 0.8, Seed = 7, LogProbabilities = true };
 
     private protected Talk Talk { get; private set; } = null!;
 
@@ -42,7 +43,8 @@ public abstract class ModelEndpointContract : IAsyncLifetime
         foreach (Probe probe in Plan.Probes)
         {
             ModelAnswer answer = await endpoint.AskAsync(new ModelRequest(probe.Prompt, Parameters), Now);
-            Assert.Equal((Talk.Server.Settings.StatedModel, "length", 12), (answer.StatedModel, answer.FinishReason, answer.CompletionTokens));
+            Assert.Equal((Talk.Server.Settings.StatedModel, "length", 12),
+                (answer.StatedModel, answer.FinishReason, answer.CompletionTokens));
             Assert.InRange(answer.PromptTokens!.Value, 10, 60);
             Assert.InRange(answer.Asked, before, answer.Answered);
             Assert.Equal(12, answer.LogProbabilities!.Count);
@@ -82,7 +84,8 @@ public abstract class ModelEndpointContract : IAsyncLifetime
     {
         IModelEndpoint endpoint = await OpenAsync();
         string tooLong = string.Concat(Enumerable.Repeat("word ", 9000));
-        EndpointException refused = await Assert.ThrowsAsync<EndpointException>(() => endpoint.AskAsync(new ModelRequest(tooLong, Parameters), Now));
+        EndpointException refused = await Assert.ThrowsAsync<EndpointException>(() =>
+            endpoint.AskAsync(new ModelRequest(tooLong, Parameters), Now));
         Assert.Equal(EndpointFailure.Refused, refused.Failure);
         Assert.NotEmpty(refused.Message);
     }

@@ -8,10 +8,11 @@ namespace ProvenanceAudit.Endpoints.Tests;
 internal static class Samples
 {
     /// <summary>
-    /// Learnt: the two gospels, which share verses, and the three licences of one family, which share clauses, are on one side, so
-    /// that what is found of the other side was not learnt here.
+    /// Learnt: the two gospels, which share verses, and the three licences of one family, which share clauses, are on one side,
+    /// so that what is found of the other side was not learnt here.
     /// </summary>
-    public static IReadOnlyList<string> LearntIds { get; } = ["gfdl-1.3", "gpl-2.0", "gpl-3.0", "kjv-jonah", "kjv-mark", "kjv-matthew"];
+    public static IReadOnlyList<string> LearntIds { get; } =
+        ["gfdl-1.3", "gpl-2.0", "gpl-3.0", "kjv-jonah", "kjv-mark", "kjv-matthew"];
 
     public static IReadOnlyList<WorkText> Works { get; } = Read();
 

@@ -29,7 +29,8 @@ internal sealed class Talk : IAsyncDisposable
         LongestDelay = TimeSpan.FromMilliseconds(20),
     };
 
-    public static async Task<Talk> StartAsync(Faults? faults = null, string? apiKey = null) => new(await MemorizingModelServer.StartAsync(
+    public static async Task<Talk> StartAsync(Faults? faults = null, string? apiKey = null) =>
+        new(await MemorizingModelServer.StartAsync(
         Samples.Model, new ServerSettings { ApiKey = apiKey, Faults = faults ?? new Faults() }, Now));
 
     /// <summary>Some continuations of learnt works.</summary>
@@ -39,7 +40,8 @@ internal sealed class Talk : IAsyncDisposable
     public HttpEndpointSettings SettingsFor(EndpointApi api) =>
         new() { Address = Server.Address, Model = Server.Settings.Model, Api = api };
 
-    public HttpModelEndpoint Endpoint(EndpointApi api = EndpointApi.Completions, string? apiKey = null) => new(SettingsFor(api), apiKey);
+    public HttpModelEndpoint Endpoint(EndpointApi api = EndpointApi.Completions, string? apiKey = null) =>
+        new(SettingsFor(api), apiKey);
 
     /// <summary>Runs an interview, or goes on with it.</summary>
     public async Task<InterviewResult> AskAsync(

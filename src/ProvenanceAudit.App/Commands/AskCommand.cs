@@ -28,8 +28,8 @@ internal sealed class AskCommand : Command<AskOptions>
             result = Ask(interview, answers, cancellation);
         AskSummary.Print(result, options);
         return result.Unavailable == 0 ? ExitCode.NothingFound
-            : throw new UserErrorException($"{Amount.Of(result.Unavailable, "question")} got no answer after all retries, for reasons "
-                + $"that may pass ('{options.Out}' names them); run the same command again to ask them again");
+            : throw new UserErrorException($"{Amount.Of(result.Unavailable, "question")} got no answer after all retries, "
+                + $"for reasons that may pass ('{options.Out}' names them); run the same command again to ask them again");
     }
 
     private static string? KeyOf(string? variable)

@@ -30,8 +30,8 @@ internal sealed class AskOptions : CommandSettings
     public string? Model { get; init; }
 
     [CommandOption("-o|--out <FILE>")]
-    [Description("File of answers for 'scan --outputs' (default: answers.jsonl). Where it exists, what it answers is not asked again; "
-        + "FILE.requests beside it counts the requests sent.")]
+    [Description("File of answers for 'scan --outputs' (default: answers.jsonl). Where it exists, what it answers is not asked "
+        + "again; FILE.requests beside it counts the requests sent.")]
     [DefaultValue("answers.jsonl")]
     public string Out { get; init; } = "";
 
@@ -68,13 +68,13 @@ internal sealed class AskOptions : CommandSettings
     public string? Prompts { get; init; }
 
     [CommandOption("--continuation-template <TEXT>")]
-    [Description("Prompt of continuations, with {prefix} where the words go (default: for chat, an instruction and the words; for "
-        + "completions, the words alone).")]
+    [Description("Prompt of continuations, with {prefix} where the words go (default: for chat, an instruction and the words; "
+        + "for completions, the words alone).")]
     public string? ContinuationTemplate { get; init; }
 
     [CommandOption("--title-template <TEXT>")]
-    [Description("Prompt of title requests, with {title} and {author}; what is in [[ ]] around {author} is left out where none is "
-        + "known.")]
+    [Description("Prompt of title requests, with {title} and {author}; what is in [[ ]] around {author} is left out where "
+        + "none is known.")]
     public string? TitleTemplate { get; init; }
 
     [CommandOption("-n|--samples <N>")]
@@ -102,7 +102,8 @@ internal sealed class AskOptions : CommandSettings
     public string TokenLimitField { get; init; } = "";
 
     [CommandOption("--seed <N>")]
-    [Description("Chooses the places in the works (default: 1). When given, it is sent to the endpoint too, plus the number of the sample.")]
+    [Description("Chooses the places in the works (default: 1). When given, it is sent to the endpoint too, plus the "
+        + "number of the sample.")]
     public int? Seed { get; init; }
 
     [CommandOption("--logprobs")]
@@ -206,7 +207,10 @@ internal sealed class AskOptions : CommandSettings
         if (Api is not (Chat or Completions))
             mistakes.Add($"--api is '{Api}'; it must be {Chat} or {Completions}");
         if (TokenLimitField is not (MaxTokensField or MaxCompletionTokensField))
-            mistakes.Add($"--token-limit-field is '{TokenLimitField}'; it must be {MaxTokensField} or {MaxCompletionTokensField}");
+        {
+            mistakes.Add($"--token-limit-field is '{TokenLimitField}'; it must be {MaxTokensField} or "
+                + MaxCompletionTokensField);
+        }
         if (Endpoint is not null && Model is not null)
             mistakes.AddRange(EndpointSettings.Mistakes());
         // The prompts are read later; that they are there is enough to know that something is asked.

@@ -18,7 +18,11 @@ internal static class AskSummary
             plan.Probes.CountBy(p => p.Kind).OrderBy(k => k.Key).Select(k => $"{k.Value:N0} {NameOf(k.Key)}")));
         console.WriteLine($"{Amount.Of(interview.Total, "request")} without repeated ones, at most {Amount.Of(tokens, "token")}");
         if (settings.RequestsPerMinute is { } rate)
-            console.WriteLine($"At {rate} requests a minute it takes {TimeSpan.FromMinutes(Math.Ceiling((double)interview.Total / rate)):d\\.hh\\:mm} (days, hours, minutes).");
+        {
+            var time = TimeSpan.FromMinutes(Math.Ceiling((double)interview.Total / rate));
+            string hours = $"{(long)time.TotalHours}:{time:mm}";
+            console.WriteLine($"At {Amount.Of(rate, "request")} a minute it takes {hours} hours at least.");
+        }
     }
 
     /// <summary>Says what became of the questions, and where the answers lie.</summary>
@@ -52,7 +56,10 @@ internal static class AskSummary
             }
         }
         if (asked.Count > 0)
-            console.WriteLine($"Extracted: {extracted.Count:N0} of {Amount.Of(asked.Count, "place")}, word for word to the end of the target.");
+        {
+            console.WriteLine($"Extracted: {extracted.Count:N0} of {Amount.Of(asked.Count, "place")}, word for word to the end "
+                + "of the target.");
+        }
     }
 
     private static string NameOf(ProbeKind kind) => kind switch

@@ -13,7 +13,8 @@ internal static class ProbePlanning
     /// <exception cref="UserErrorException">Nothing can be asked.</exception>
     public static ProbePlan PlanWithProgress(AskOptions options, ProblemList problems, CancellationToken cancellation)
     {
-        IReadOnlyList<string> prompts = options.Prompts is null ? [] : PromptFile.Read(options.Prompts, problems.Add, cancellation);
+        IReadOnlyList<string> prompts = options.Prompts is null ? []
+            : PromptFile.Read(options.Prompts, problems.Add, cancellation);
         if (options.Prompts is not null && prompts.Count == 0)
             throw new UserErrorException($"'{options.Prompts}' has no prompt that can be used");
         ProbeSettings settings = options.ProbeSettingsWith(prompts);

@@ -5,7 +5,9 @@ using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.App.Wiring;
 
-/// <summary>Reads prompts of the user's own: one a line, or JSON Lines with <c>prompt</c> where the first line is an object.</summary>
+/// <summary>
+/// Reads prompts of the user's own: one a line, or JSON Lines with <c>prompt</c> where the first line is an object.
+/// </summary>
 internal static class PromptFile
 {
     /// <summary>Reads all prompts, in the order of the file; lines of white space alone are passed over.</summary>

@@ -1,6 +1,8 @@
 namespace ProvenanceAudit.Models;
 
-/// <summary>How a model chooses its words, validated as a whole and kept with every answer. What is null is left to the endpoint.</summary>
+/// <summary>
+/// How a model chooses its words, validated as a whole and kept with every answer. What is null is left to the endpoint.
+/// </summary>
 public sealed record DecodingParameters
 {
     /// <summary><see cref="MaximumTokens"/> unless set: about 150 words of English, more than a default target has.</summary>
@@ -18,7 +20,9 @@ public sealed record DecodingParameters
     /// <summary>Share of probability that words are sampled from (nucleus sampling), above 0, at most 1.</summary>
     public double? TopP { get; init; }
 
-    /// <summary>Seed of the first sample, where the endpoint knows seeds; each further sample of a prompt has the next number. From 0.</summary>
+    /// <summary>
+    /// Seed of the first sample, where the endpoint knows seeds; each further sample of a prompt has the next number. From 0.
+    /// </summary>
     public int? Seed { get; init; }
 
     /// <summary>Texts at which the answer ends; at most <see cref="MostStopSequences"/>, none empty.</summary>
@@ -54,7 +58,8 @@ public sealed record DecodingParameters
     /// <inheritdoc/>
     public bool Equals(DecodingParameters? other) =>
         other is not null && MaximumTokens == other.MaximumTokens && Temperature == other.Temperature && TopP == other.TopP
-        && Seed == other.Seed && LogProbabilities == other.LogProbabilities && Stop.SequenceEqual(other.Stop, StringComparer.Ordinal);
+        && Seed == other.Seed && LogProbabilities == other.LogProbabilities
+        && Stop.SequenceEqual(other.Stop, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(MaximumTokens, Temperature, TopP, Seed, LogProbabilities, Stop.Count);

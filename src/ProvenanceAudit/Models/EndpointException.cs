@@ -3,7 +3,9 @@ namespace ProvenanceAudit.Models;
 /// <summary>What a failed request means for the requests after it.</summary>
 public enum EndpointFailure
 {
-    /// <summary>The same request may succeed later: too many requests, an error of the server, no connection, no answer in time.</summary>
+    /// <summary>
+    /// The same request may succeed later: too many requests, an error of the server, no connection, no answer in time.
+    /// </summary>
     Temporary,
 
     /// <summary>The endpoint will not answer this request, whenever it is asked: too long, or against its rules.</summary>
@@ -23,7 +25,8 @@ public sealed class EndpointException : Exception
     /// <param name="tokensMayBeSpent">Whether the model may have worked all the same, so that tokens are to be counted.</param>
     /// <param name="inner">What it was caused by; must hold no secret.</param>
     public EndpointException(
-        EndpointFailure failure, string reason, TimeSpan? retryAfter = null, bool tokensMayBeSpent = false, Exception? inner = null)
+        EndpointFailure failure, string reason, TimeSpan? retryAfter = null, bool tokensMayBeSpent = false,
+        Exception? inner = null)
         : base(reason, inner)
     {
         Failure = failure;

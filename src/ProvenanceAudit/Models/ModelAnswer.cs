@@ -6,7 +6,9 @@ public sealed record ModelAnswer
     /// <summary>The answer without the prompt; may be empty.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Why the answer ends, in the endpoint's word: <c>stop</c>, <c>length</c>, <c>content_filter</c> and others.</summary>
+    /// <summary>
+    /// Why the answer ends, in the endpoint's word: <c>stop</c>, <c>length</c>, <c>content_filter</c> and others.
+    /// </summary>
     public string? FinishReason { get; init; }
 
     /// <summary>Tokens of the prompt, as the endpoint counts them.</summary>

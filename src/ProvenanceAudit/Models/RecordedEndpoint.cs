@@ -10,7 +10,9 @@ public sealed class RecordedEndpoint : IModelEndpoint
 {
     private readonly Dictionary<(string Prompt, int Sample), AnswerRecord> _records = [];
 
-    /// <summary>Takes the records of one model, as <see cref="AnswerFile.Read"/> gives them. The last of a question counts.</summary>
+    /// <summary>
+    /// Takes the records of one model, as <see cref="AnswerFile.Read"/> gives them. The last of a question counts.
+    /// </summary>
     /// <param name="records">Read once.</param>
     /// <exception cref="InvalidDataException">There are none, or they are of several models.</exception>
     public RecordedEndpoint(IEnumerable<AnswerRecord> records)

@@ -4,7 +4,9 @@ using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Models.Asking;
 
-/// <summary>Reads an <see cref="AnswerRecord"/> out of a JSON object; what is missing or of another type is told by its name.</summary>
+/// <summary>
+/// Reads an <see cref="AnswerRecord"/> out of a JSON object; what is missing or of another type is told by its name.
+/// </summary>
 internal static class AnswerFields
 {
     public static AnswerRecord Read(JsonElement line)
@@ -12,7 +14,8 @@ internal static class AnswerFields
         JsonElement probe = Object(line, "probe"), endpoint = Object(line, "endpoint"), spent = Object(line, "spent");
         string prompt = Text(line, "prompt");
         var identity = new EndpointIdentity(
-            Text(endpoint, "address"), AnswerWords.ApiOf(Text(endpoint, "api")) ?? throw Wrong("endpoint.api"), Text(line, "model"));
+            Text(endpoint, "address"), AnswerWords.ApiOf(Text(endpoint, "api")) ?? throw Wrong("endpoint.api"),
+            Text(line, "model"));
         return new AnswerRecord
         {
             Plan = Text(probe, "plan"),
@@ -44,7 +47,8 @@ internal static class AnswerFields
         TopP = NumberOrNull(parameters, "top_p"),
         Seed = WholeOrNull(parameters, "seed"),
         Stop = parameters.TryGetProperty("stop", out _) ? [.. Items(parameters, "stop").Select(i => TextOf(i, "stop"))] : [],
-        LogProbabilities = parameters.TryGetProperty("logprobs", out JsonElement wanted) && wanted.ValueKind == JsonValueKind.True,
+        LogProbabilities = parameters.TryGetProperty("logprobs", out JsonElement wanted)
+            && wanted.ValueKind == JsonValueKind.True,
     };
 
     private static ModelAnswer ReadAnswer(JsonElement line)
@@ -120,7 +124,8 @@ internal static class AnswerFields
         parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
         && value.TryGetInt64(out long number) ? number : throw Wrong(name);
 
-    private static double? NumberOrNull(JsonElement parent, string name) => !parent.TryGetProperty(name, out JsonElement value) ? null
+    private static double? NumberOrNull(JsonElement parent, string name) => !parent.TryGetProperty(name, out JsonElement value)
+        ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number : throw Wrong(name);
 
     private static TextSpan? SpanOrNull(JsonElement parent, string name) =>

@@ -35,7 +35,9 @@ public sealed class AnswerFile : IAnswerLog, IDisposable
     /// <summary>Opens the file to go on with it, or makes it.</summary>
     /// <param name="path">The file; its notes lie beside it.</param>
     /// <param name="plan">Id of the plan that its answers belong to.</param>
-    /// <exception cref="InvalidDataException">The file holds something else, or answers to another plan; it is not touched.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file holds something else, or answers to another plan; it is not touched.
+    /// </exception>
     /// <exception cref="IOException">It cannot be written, or another process writes it.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing it is not allowed, or it is a folder.</exception>
     public static AnswerFile Open(string path, string plan)
@@ -60,7 +62,9 @@ public sealed class AnswerFile : IAnswerLog, IDisposable
 
     /// <summary>Reads the records of a file of answers, streaming; of a question that was asked again, all of them.</summary>
     /// <param name="file">Where from.</param>
-    /// <exception cref="InvalidDataException">A line is not an answer of this program; the message names file and line.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A line is not an answer of this program; the message names file and line.
+    /// </exception>
     public static IEnumerable<AnswerRecord> Read(InputFile file) => ReadAll(file.Name, new LineReader(file.Content));
 
     /// <inheritdoc/>
@@ -156,7 +160,8 @@ public sealed class AnswerFile : IAnswerLog, IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            string reason = lines.IsTooLong ? "the line is too long" : e is JsonException ? "the line is not valid JSON" : e.Message;
+            string reason = lines.IsTooLong ? "the line is too long" : e is JsonException ? "the line is not valid JSON"
+                : e.Message;
             throw new InvalidDataException($"{file}:{lines.Number}: not an answer that this program wrote: {reason}", e);
         }
     }

@@ -45,7 +45,9 @@ public static class AnswerJson
 
     /// <summary>Reads a line back.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>
-    /// <exception cref="InvalidDataException">It is not what <see cref="Write"/> makes; the message says what is missing or wrong.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not what <see cref="Write"/> makes; the message says what is missing or wrong.
+    /// </exception>
     public static AnswerRecord Read(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line);

@@ -7,7 +7,9 @@ public readonly record struct AnswerKey(int Probe, int Sample);
 
 /// <summary>What was spent of a budget.</summary>
 /// <param name="Requests">Requests sent, repeated ones included.</param>
-/// <param name="Tokens">Tokens of prompts and answers; where the endpoint did not state them, at least as many as they can have been.</param>
+/// <param name="Tokens">
+/// Tokens of prompts and answers; where the endpoint did not state them, at least as many as they can have been.
+/// </param>
 public readonly record struct Spending(long Requests, long Tokens)
 {
     /// <summary>Both together.</summary>

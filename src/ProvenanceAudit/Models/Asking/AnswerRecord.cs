@@ -43,7 +43,9 @@ public sealed record AnswerRecord
 }
 
 /// <summary>Why a question has no answer.</summary>
-/// <param name="Kind"><see cref="EndpointFailure.Refused"/>: never; <see cref="EndpointFailure.Temporary"/>: not this time.</param>
+/// <param name="Kind">
+/// <see cref="EndpointFailure.Refused"/>: never; <see cref="EndpointFailure.Temporary"/>: not this time.
+/// </param>
 /// <param name="Reason">One sentence.</param>
 /// <param name="Asked">When it was first asked.</param>
 /// <param name="Ended">When it was given up.</param>

@@ -9,7 +9,9 @@ public interface IAnswerLog
     /// <summary>Id of the plan that the answers belong to.</summary>
     string Plan { get; }
 
-    /// <summary>Questions that need not be asked again: answered, or refused for good (<see cref="AnswerRecord.IsFinal"/>).</summary>
+    /// <summary>
+    /// Questions that need not be asked again: answered, or refused for good (<see cref="AnswerRecord.IsFinal"/>).
+    /// </summary>
     IReadOnlySet<AnswerKey> Settled { get; }
 
     /// <summary>Whether at least one question was answered.</summary>

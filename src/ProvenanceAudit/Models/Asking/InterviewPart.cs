@@ -87,7 +87,8 @@ internal sealed class InterviewPart(
             (ModelAnswer? answer, EndpointException? failure) = await AskOnceAsync(request).ConfigureAwait(false);
             if (answer is not null)
             {
-                record = await PayAsync(record, reserved, TokenBound.OfAnswer(request.Prompt, request.Parameters, answer)).ConfigureAwait(false);
+                record = await PayAsync(record, reserved,
+                    TokenBound.OfAnswer(request.Prompt, request.Parameters, answer)).ConfigureAwait(false);
                 await KeepAsync(record with { Answer = answer }).ConfigureAwait(false);
                 return;
             }

@@ -19,7 +19,9 @@ public readonly record struct InterviewProgress(long Done, long Total, long Done
 /// <param name="Answered">Questions answered in this part.</param>
 /// <param name="AnsweredBefore">Questions that an earlier part had settled.</param>
 /// <param name="Refused">Questions of this part that the endpoint refused for good.</param>
-/// <param name="Unavailable">Questions of this part given up after all repetitions; they are asked again when it is run again.</param>
+/// <param name="Unavailable">
+/// Questions of this part given up after all repetitions; they are asked again when it is run again.
+/// </param>
 /// <param name="LeftByBudget">Questions not asked because the budget would not have sufficed.</param>
 /// <param name="Spent">What was spent, in earlier parts too.</param>
 public sealed record InterviewResult(

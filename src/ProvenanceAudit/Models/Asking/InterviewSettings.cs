@@ -21,7 +21,9 @@ public sealed record InterviewSettings
     /// <summary>Most requests in any minute, evenly spaced, 1 to 1,000,000; null sets no limit.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>Most requests of the whole interview, repeated ones and those of broken-off parts included, from 1; null sets no limit.</summary>
+    /// <summary>
+    /// Most requests of the whole interview, repeated ones and those of broken-off parts included, from 1; null sets no limit.
+    /// </summary>
     public long? MaximumRequests { get; init; }
 
     /// <summary>Most tokens of prompts and answers of the whole interview, from 1; null sets no limit.</summary>

@@ -26,7 +26,8 @@ public sealed class ModelInterview
         if (mistakes.Count > 0)
             throw new ArgumentException(string.Join("; ", mistakes), nameof(settings));
         if (plan.Api != endpoint.Identity.Api)
-            throw new ArgumentException($"the plan is made for {plan.Api}, the endpoint takes {endpoint.Identity.Api}", nameof(plan));
+            throw new ArgumentException($"the plan is made for {plan.Api}, the endpoint takes {endpoint.Identity.Api}",
+                nameof(plan));
         (_endpoint, _plan, _settings, _time) = (endpoint, plan, settings, time ?? TimeProvider.System);
         PlanId = plan.IdFor(endpoint.Identity.Model, settings.Parameters);
     }

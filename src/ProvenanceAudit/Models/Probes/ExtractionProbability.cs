@@ -45,7 +45,8 @@ public static class ExtractionProbability
     }
 
     /// <summary>
-    /// What q is at least, at a level of confidence: the lower bound of Clopper and Pearson (1934), exact for any number of samples.
+    /// What q is at least, at a level of confidence: the lower bound of Clopper and Pearson (1934), exact for any number of
+    /// samples.
     /// </summary>
     /// <param name="extracted">Samples that say the target, 0 to <paramref name="samples"/>.</param>
     /// <param name="samples">Samples of the probe, from 1.</param>

@@ -34,7 +34,8 @@ public sealed record Probe
     public TextSpan? Prefix { get; init; }
 
     /// <summary>
-    /// Where the words stand that the model would say if it went on word for word; set for <see cref="ProbeKind.Continuation"/> alone.
+    /// Where the words stand that the model would say if it went on word for word; set for
+    /// <see cref="ProbeKind.Continuation"/> alone.
     /// </summary>
     public TextSpan? Target { get; init; }
 

@@ -7,7 +7,9 @@ using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Models.Probes;
 
-/// <summary>All that a model is to be asked, in order. Made from the same works and settings, it is the same on every machine.</summary>
+/// <summary>
+/// All that a model is to be asked, in order. Made from the same works and settings, it is the same on every machine.
+/// </summary>
 public sealed class ProbePlan
 {
     // Part of every id: a plan made in another way is another plan, though it asks the same.
@@ -23,7 +25,9 @@ public sealed class ProbePlan
     /// <summary>The questions; each stands at its ordinal. By works in their order, free prompts last.</summary>
     public IReadOnlyList<Probe> Probes { get; }
 
-    /// <summary>Ids of the works that have fewer words than a prefix and a target, so that no continuation is asked of them.</summary>
+    /// <summary>
+    /// Ids of the works that have fewer words than a prefix and a target, so that no continuation is asked of them.
+    /// </summary>
     public IReadOnlyList<string> TooShort { get; }
 
     /// <summary>Makes the questions. Of the works, only what is asked stays in memory.</summary>
@@ -54,7 +58,15 @@ public sealed class ProbePlan
             if (settings.AskByTitle)
             {
                 foreach (string prompt in templates.TitlesOf(work.Work))
-                    probes.Add(new Probe { Ordinal = probes.Count, Kind = ProbeKind.Title, Prompt = prompt, WorkId = work.Work.Id });
+                {
+                    probes.Add(new Probe
+                    {
+                        Ordinal = probes.Count,
+                        Kind = ProbeKind.Title,
+                        Prompt = prompt,
+                        WorkId = work.Work.Id,
+                    });
+                }
             }
         }
         foreach (string prompt in settings.FreePrompts)

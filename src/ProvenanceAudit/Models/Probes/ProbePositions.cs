@@ -40,7 +40,9 @@ public static class ProbePositions
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 
-    /// <summary>SplitMix64 (Steele, Lea, Flood 2014), written out: the base library's generator may change with its version.</summary>
+    /// <summary>
+    /// SplitMix64 (Steele, Lea, Flood 2014), written out: the base library's generator may change with its version.
+    /// </summary>
     private static ulong Next(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;

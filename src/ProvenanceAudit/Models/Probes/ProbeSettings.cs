@@ -3,7 +3,9 @@ namespace ProvenanceAudit.Models.Probes;
 /// <summary>What a model is asked, validated as a whole.</summary>
 public sealed record ProbeSettings
 {
-    /// <summary><see cref="PrefixWords"/> and <see cref="TargetWords"/> unless set: 50, as in the literature on extraction.</summary>
+    /// <summary>
+    /// <see cref="PrefixWords"/> and <see cref="TargetWords"/> unless set: 50, as in the literature on extraction.
+    /// </summary>
     public const int DefaultWords = 50;
 
     /// <summary><see cref="PositionsPerWork"/> unless set.</summary>
@@ -12,7 +14,9 @@ public sealed record ProbeSettings
     /// <summary><see cref="Seed"/> unless set.</summary>
     public const int DefaultSeed = 1;
 
-    /// <summary>Places of each work from which the model is asked to go on, 0 to 100,000; fewer in works that have fewer.</summary>
+    /// <summary>
+    /// Places of each work from which the model is asked to go on, 0 to 100,000; fewer in works that have fewer.
+    /// </summary>
     public int PositionsPerWork { get; init; } = DefaultPositionsPerWork;
 
     /// <summary>Words of a work that a continuation gives, 1 to 10,000.</summary>

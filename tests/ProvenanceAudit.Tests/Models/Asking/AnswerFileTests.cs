@@ -36,7 +36,8 @@ public sealed class AnswerFileTests : IDisposable
     [Fact]
     public async Task Every_record_is_valid_by_the_schema_and_a_scan_reads_it_without_a_word()
     {
-        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "schemas", "model-output.schema.json"), Now);
+        JsonSchema schema = await JsonSchema.FromFileAsync(
+            Path.Combine(AppContext.BaseDirectory, "schemas", "model-output.schema.json"), Now);
         RecordGen.Sample(record =>
         {
             string line = Encoding.UTF8.GetString(AnswerJson.Write(record).Span);
@@ -157,14 +158,16 @@ public sealed class AnswerFileTests : IDisposable
     {
         using (AnswerFile file = AnswerFile.Open(FilePath, Plan))
             await Ask(file, 0, 0, answered: true);
-        Assert.Contains(Plan, Assert.Throws<InvalidDataException>(() => AnswerFile.Open(FilePath, "ffff")).Message, StringComparison.Ordinal);
+        Assert.Contains(Plan, Assert.Throws<InvalidDataException>(() => AnswerFile.Open(FilePath, "ffff")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void One_process_writes_at_a_time()
     {
         using AnswerFile first = AnswerFile.Open(FilePath, Plan);
-        Assert.Contains("another process", Assert.Throws<IOException>(() => AnswerFile.Open(FilePath, Plan)).Message, StringComparison.Ordinal);
+        Assert.Contains("another process", Assert.Throws<IOException>(() => AnswerFile.Open(FilePath, Plan)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +180,8 @@ public sealed class AnswerFileTests : IDisposable
         Assert.Equal(default, anew.Spent);
     }
 
-    private static async Task Ask(AnswerFile file, int probe, int sample, EndpointFailure failure = default, bool answered = false)
+    private static async Task Ask(AnswerFile file, int probe, int sample, EndpointFailure failure = default,
+        bool answered = false)
     {
         await file.NoteRequestAsync(new AnswerKey(probe, sample), 70, Now);
         await file.NoteCostAsync(new AnswerKey(probe, sample), 70, 10, Now);
@@ -207,7 +211,8 @@ public sealed class AnswerFileTests : IDisposable
         Gen.Long[0, 4_000_000_000_000].Select(ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
 
     private static readonly Gen<DecodingParameters> ParametersGen = Gen.Select(
-        Gen.Int[1, 9], Gen.Double[0, 2].Nullable(), Gen.Double[0.1, 1].Nullable(), Gen.Int[0, 9].Nullable(), TextGen.List[0, 2], Gen.Bool,
+        Gen.Int[1, 9], Gen.Double[0, 2].Nullable(), Gen.Double[0.1, 1].Nullable(), Gen.Int[0, 9].Nullable(), TextGen.List[0, 2],
+        Gen.Bool,
         (tokens, temperature, topP, seed, stop, logProbabilities) => new DecodingParameters
         {
             MaximumTokens = tokens,
@@ -219,7 +224,8 @@ public sealed class AnswerFileTests : IDisposable
         });
 
     private static readonly Gen<ModelAnswer> AnswerGen = Gen.Select(
-        TextGen, Gen.Int[0, 2].Select(i => new[] { null, "stop", "length" }[i]), Gen.Int[0, 9].Nullable(), Gen.Int[0, 9].Nullable(),
+        TextGen, Gen.Int[0, 2].Select(i => new[] { null, "stop", "length" }[i]), Gen.Int[0, 9].Nullable(),
+        Gen.Int[0, 9].Nullable(),
         Gen.Select(TextGen, Gen.Double[-50, 0]).List[0, 3], TimeGen, Gen.Bool,
         (text, reason, prompt, completion, tokens, time, more) => new ModelAnswer
         {

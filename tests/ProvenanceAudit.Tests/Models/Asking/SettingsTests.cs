@@ -13,7 +13,14 @@ public sealed class SettingsTests
     {
         var settings = new InterviewSettings
         {
-            Parameters = new DecodingParameters { MaximumTokens = 0, Temperature = double.NaN, TopP = 0, Seed = -1, Stop = ["", "a", "b", "c", "d"] },
+            Parameters = new DecodingParameters
+            {
+                MaximumTokens = 0,
+                Temperature = double.NaN,
+                TopP = 0,
+                Seed = -1,
+                Stop = ["", "a", "b", "c", "d"],
+            },
             Samples = 0,
             Concurrency = 0,
             RequestsPerMinute = 0,
@@ -30,7 +37,8 @@ public sealed class SettingsTests
     public void Each_sample_has_a_seed_of_its_own_and_the_last_number_is_followed_by_the_first()
     {
         var parameters = new DecodingParameters { Seed = int.MaxValue - 1 };
-        Assert.Equal([int.MaxValue - 1, int.MaxValue, 0], Enumerable.Range(0, 3).Select(i => parameters.ForSample(i).Seed!.Value));
+        Assert.Equal([int.MaxValue - 1, int.MaxValue, 0],
+            Enumerable.Range(0, 3).Select(i => parameters.ForSample(i).Seed!.Value));
         Assert.Null(new DecodingParameters().ForSample(5).Seed);
     }
 }

@@ -55,7 +55,8 @@ public sealed class ExtractionTests
         });
 
     [Fact]
-    public void What_was_never_said_needs_more_answers_than_there_are() => Assert.Null(ExtractionProbability.AnswersNeeded(0, 0.5));
+    public void What_was_never_said_needs_more_answers_than_there_are() =>
+        Assert.Null(ExtractionProbability.AnswersNeeded(0, 0.5));
 
     [Theory]
     [InlineData(1, 1, 0.05)]
@@ -68,7 +69,7 @@ public sealed class ExtractionTests
 
     [Fact]
     public void The_lower_bound_is_below_the_estimate_and_rises_with_it() =>
-        Gen.Select(Gen.Int[1, 200], Gen.Int[0, 199]).Where((samples, extracted) => extracted < samples).Sample((samples, extracted) =>
+        Gen.Select(Gen.Int[1, 200], Gen.Int[0, 199]).Where((all, said) => said < all).Sample((samples, extracted) =>
         {
             double bound = ExtractionProbability.LowerBound(extracted, samples);
             Assert.InRange(bound, 0, ExtractionProbability.Estimate(extracted, samples));

@@ -136,7 +136,8 @@ public sealed class ProbePlanTests
             Plan("a b").IdFor("m", parameters), Plan("a c").IdFor("m", parameters), Plan("a  b").IdFor("m", parameters),
             Plan("a b", EndpointApi.Completions).IdFor("m", parameters), Plan("a b").IdFor("n", parameters),
             Plan("a b").IdFor("m", parameters with { Temperature = null }), Plan("a b").IdFor("m", parameters with { Seed = 0 }),
-            Plan("a b").IdFor("m", parameters with { Stop = ["\n"] }), Plan("a b").IdFor("m", parameters with { MaximumTokens = 9 }),
+            Plan("a b").IdFor("m", parameters with { Stop = ["\n"] }),
+            Plan("a b").IdFor("m", parameters with { MaximumTokens = 9 }),
         ];
         Assert.Distinct(ids);
         Assert.Equal(ids[0], Plan("a b").IdFor("m", new DecodingParameters { Temperature = 0.5 }));
