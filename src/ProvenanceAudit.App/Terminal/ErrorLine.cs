@@ -1,5 +1,6 @@
 using ProvenanceAudit.App.Commands;
 using ProvenanceAudit.Lucene;
+using ProvenanceAudit.Models;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -18,6 +19,7 @@ internal static class ErrorLine
             OperationCanceledException => "stopped before the end",
             CommandRuntimeException or CommandAppException or UserErrorException => error.Message,
             IndexUnusableException or IOException or UnauthorizedAccessException or InvalidDataException => error.Message,
+            EndpointException => error.Message,
             OutOfMemoryException => "not enough memory; a smaller --threads needs less",
             _ => $"an error of this program: {error}",
         };
