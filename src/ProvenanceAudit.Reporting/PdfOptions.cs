@@ -4,7 +4,7 @@ namespace ProvenanceAudit.Reporting;
 public sealed record PdfOptions
 {
     /// <summary><see cref="PassagesPerWork"/> unless set: what a court reads of one work.</summary>
-    public const int DefaultPassagesPerWork = 10;
+    public const int DefaultPassagesPerWork = 5;
 
     /// <summary>Most passages of one work, strongest first. 0 or more.</summary>
     public int PassagesPerWork { get; init; } = DefaultPassagesPerWork;

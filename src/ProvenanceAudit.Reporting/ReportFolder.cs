@@ -1,4 +1,3 @@
-using System.Text;
 using ProvenanceAudit.Reports;
 using ProvenanceAudit.Scanning;
 
@@ -13,8 +12,6 @@ public sealed record ReportPaths(string Html, string Json, string Matches);
 /// <summary>Writes a report into a folder, so that no crash leaves half a file under its final name.</summary>
 public static class ReportFolder
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>
     /// Writes all three files under temporary names, then moves each over its final name; what stood there before stays whole
     /// until the new files are on the disk.
@@ -32,35 +29,11 @@ public static class ReportFolder
             Path.Combine(directory, "report.html"),
             Path.Combine(directory, "report.json"),
             Path.Combine(directory, "matches.jsonl"));
-        var moves = new List<(string Temporary, string Final)>();
-        try
-        {
-            WriteAside(paths.Matches, moves, stream => MatchLines.Write(outputs, stream));
-            WriteAside(paths.Json, moves, stream => JsonReport.Write(report, stream));
-            WriteAside(paths.Html, moves, stream =>
-            {
-                using var writer = new StreamWriter(stream, Utf8, leaveOpen: true);
-                HtmlReport.Write(report, writer);
-            });
-            foreach ((string temporary, string final) in moves)
-                File.Move(temporary, final, overwrite: true);
-        }
-        finally
-        {
-            // Those that were moved are gone from here already.
-            foreach ((string temporary, _) in moves)
-                File.Delete(temporary);
-        }
+        using var files = new FilesAside();
+        files.Write(paths.Matches, stream => MatchLines.Write(outputs, stream));
+        files.Write(paths.Json, stream => JsonReport.Write(report, stream));
+        files.Write(paths.Html, stream => ReportFiles.WriteHtml(report, stream));
+        files.MoveAll();
         return paths;
-    }
-
-    private static void WriteAside(string final, List<(string, string)> moves, Action<Stream> write)
-    {
-        string temporary = $"{final}.{Path.GetRandomFileName()}.tmp";
-        moves.Add((temporary, final));
-        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
-        write(stream);
-        // A file that is renamed before its bytes are on the disk can be empty after a power cut.
-        stream.Flush(flushToDisk: true);
     }
 }

@@ -59,6 +59,11 @@ internal static class CommandLine
             .WithExample("scan", "--catalog", "books/", "--outputs", "answers.jsonl")
             .WithExample("scan", "-c", "books/", "-o", "answers.jsonl.gz", "-i", "books.index")
             .WithExample("scan", "-i", "books.index", "-o", "-", "-r", "monday/");
+        config.AddCommand<ReportCommand>("report")
+            .WithDescription("Turns a report.json into a PDF to be filed, a page, or tables for spreadsheets. "
+                + "Exit codes: 0 the report found nothing, 1 it found something, 2 error.")
+            .WithExample("report", "report/", "--pdf", "report.pdf")
+            .WithExample("report", "report/report.json", "--csv", "tables/");
         config.AddCommand<BenchCommand>("bench")
             .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain "
                 + "ways on request.")

@@ -45,6 +45,9 @@ internal sealed class LineBreaker
             char c = text[i];
             if (c is not (' ' or '\n' or '-' or '‐' or '–' or '—' or '/'))
                 continue;
+            // Two hyphens are one dash.
+            if (i + 1 < text.Length && text[i + 1] == c && c is not (' ' or '\n'))
+                continue;
             bool isSpace = c is ' ' or '\n';
             AddToWord(text[start..(isSpace ? i : i + 1)], part.Style);
             // A dash at the start of a word or number belongs to it.

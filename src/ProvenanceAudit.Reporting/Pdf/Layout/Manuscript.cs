@@ -18,12 +18,13 @@ internal sealed class Manuscript(PageFlow flow)
     /// <summary>Begins a chapter.</summary>
     /// <param name="title">Its title.</param>
     /// <param name="anchor">Name of its place.</param>
-    /// <param name="onNewPage">Whether it begins a page; else it follows what is before it where there is room for its beginning.</param>
-    public void Chapter(string title, string anchor, bool onNewPage = true)
+    /// <param name="keep">Room for its beginning, in points: without it, the chapter begins a page. Null always begins one.</param>
+    public void Chapter(string title, string anchor, double? keep = null)
     {
-        if (onNewPage)
+        if (keep is not double room)
             flow.NewPage();
-        flow.EnsureRoom(150);
+        else
+            flow.EnsureRoom(30 + 32 + room);
         flow.Space(30);
         _chapter++;
         _section = 0;
