@@ -61,7 +61,7 @@ internal static class CommandLine
             .WithExample("scan", "-i", "books.index", "-o", "-", "-r", "monday/");
         config.AddCommand<ReportCommand>("report")
             .WithDescription("Turns a report.json into a PDF to be filed, a page, or tables for spreadsheets. "
-                + "Exit codes: 0 the report found nothing, 1 it found something, 2 error.")
+                + "Exit codes: 0 done, 2 error.")
             .WithExample("report", "report/", "--pdf", "report.pdf")
             .WithExample("report", "report/report.json", "--csv", "tables/");
         config.AddCommand<BenchCommand>("bench")

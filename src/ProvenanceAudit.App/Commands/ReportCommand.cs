@@ -18,11 +18,18 @@ internal sealed class ReportCommand : Command<ReportOptions>
         if (!File.Exists(path))
             throw new UserErrorException($"there is no report '{path}'");
         (AuditReport report, string hash) = Read(path);
+        foreach (string? target in new[] { options.Pdf, options.Html })
+        {
+            if (target is not null && Directory.Exists(target))
+                throw new UserErrorException($"'{target}' is a folder; name the file to write");
+        }
+        if (options.Csv is not null && File.Exists(options.Csv))
+            throw new UserErrorException($"'{options.Csv}' is a file; --csv takes a folder");
         cancellation.ThrowIfCancellationRequested();
         var pdf = new PdfOptions { PassagesPerWork = options.Passages, JsonSha256 = hash };
         foreach (string file in ReportFiles.Write(report, options.Pdf, options.Html, options.Csv, pdf))
             Terminals.Output.WriteLine(Terminals.Clean(file));
-        return report.Findings.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
+        return ExitCode.NothingFound;
     }
 
     private static (AuditReport Report, string Hash) Read(string path)

@@ -23,7 +23,7 @@ internal static class NotFoundChapter
             "work here may still have been trained on it.");
         if (missing.Listed.Count < missing.Count)
             pages.Remark($"The first {Numbers.Whole(missing.Listed.Count)} of them are listed here, by title.");
-        var table = new Table(pages.Flow, new Column("Work", 0.45), new Column("Contributors", 0.3), new Column("Published", 0.1), new Column("Work id", 0.15));
+        var table = new Table(pages.Flow, new Column("Work", 0.45), new Column("Contributors", 0.26), new Column("Published", 0.12), new Column("Work id", 0.17));
         foreach (Work work in missing.Listed)
         {
             table.Row(

@@ -12,7 +12,7 @@ internal static class PassagesChapter
     /// <summary>Writes the chapter.</summary>
     public static void Write(Manuscript pages, AuditReport report, PdfOptions options)
     {
-        pages.Chapter("Passages", "passages");
+        pages.Chapter("Passages", "passages", keep: 330);
         pages.Paragraph(
             new StyledText("The model’s output stands on the left, the work on the right. ", Styles.Body),
             new StyledText("Words on a tinted ground", Styles.Shared with { Size = 10 }),
