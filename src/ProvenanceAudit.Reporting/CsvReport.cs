@@ -20,7 +20,8 @@ public static class CsvReport
     public static void WriteFindings(AuditReport report, Stream stream)
     {
         using var table = new CsvTable(
-            stream, "work_id", "title", "contributors", "identifiers", "rights_holder", "licence", "published", "language", "work_words",
+            stream, "work_id", "title", "contributors", "identifiers", "rights_holder", "licence", "published", "language",
+            "work_words",
             "matches", "matches_shown", "outputs", "copied_words", "share_of_work", "longest_run", "decision", "decision_reason",
             "decided_by", "decided_at");
         foreach (Finding finding in report.Findings)
@@ -42,16 +43,20 @@ public static class CsvReport
     public static void WriteMatches(AuditReport report, Stream stream)
     {
         using var table = new CsvTable(
-            stream, "work_id", "title", "work_start", "work_end", "model", "output_id", "output_start", "output_end", "answered", "kind",
-            "words", "longest_run", "identity", "e_value", "significant", "quoted", "output_text", "work_text", "prompt", "also_in");
+            stream, "work_id", "title", "work_start", "work_end", "model", "output_id", "output_start", "output_end",
+            "answered", "kind",
+            "words", "longest_run", "identity", "e_value", "significant", "quoted", "output_text", "work_text", "prompt",
+            "also_in");
         foreach (Finding finding in report.Findings)
         {
             foreach (ReportedMatch reported in finding.Matches)
             {
                 Match match = reported.Match;
                 table.Row(
-                    finding.Work.Id, finding.Work.Title, match.Source.Span.Start, match.Source.Span.End, reported.Model, match.OutputId,
-                    match.Output.Start, match.Output.End, TimeOf(reported.Created), KindOf(match.Kind), match.Words, match.LongestRun,
+                    finding.Work.Id, finding.Work.Title, match.Source.Span.Start, match.Source.Span.End, reported.Model,
+                    match.OutputId,
+                    match.Output.Start, match.Output.End, TimeOf(reported.Created), KindOf(match.Kind), match.Words,
+                    match.LongestRun,
                     match.Identity, match.EValue, match.Significant, Quotations.WaysOf(match.Quotation), reported.Output.Text,
                     reported.Work.Text, reported.Prompt, string.Join("; ", reported.AlsoInTitles));
             }

@@ -1,8 +1,8 @@
 namespace ProvenanceAudit.Reporting;
 
 /// <summary>
-/// Files that appear together or not at all: each is written under a temporary name beside its own, and moved over it when all are
-/// on the disk. What stood there before stays whole until then.
+/// Files that appear together or not at all: each is written under a temporary name beside its own, and moved over it when all
+/// are on the disk. What stood there before stays whole until then.
 /// </summary>
 internal sealed class FilesAside : IDisposable
 {

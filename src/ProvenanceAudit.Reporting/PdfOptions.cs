@@ -13,8 +13,8 @@ public sealed record PdfOptions
     public int LongestPassage { get; init; } = 20_000;
 
     /// <summary>
-    /// SHA-256 of the report's JSON file, 64 hexadecimal digits, printed so that both can be tied together; null takes that of what
-    /// <see cref="JsonReport.Write"/> makes of the report.
+    /// SHA-256 of the report's JSON file, 64 hexadecimal digits, printed so that both can be tied together; null takes that of
+    /// what <see cref="JsonReport.Write"/> makes of the report.
     /// </summary>
     public string? JsonSha256 { get; init; }
 }

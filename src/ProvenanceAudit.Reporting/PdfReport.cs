@@ -67,7 +67,8 @@ public static class PdfReport
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    /// <summary>A name for a report that was given none: its day, and enough of its hash to tell it from others of the day.</summary>
+    /// <summary>A name for a report that was given none: its day, and enough of its hash to tell it from others of the
+    /// day.</summary>
     private static string NameOf(AuditReport report, string hash) => string.Create(
         CultureInfo.InvariantCulture, $"PA-{report.Created.ToUniversalTime():yyyyMMdd}-{hash[..8].ToUpperInvariant()}");
 }

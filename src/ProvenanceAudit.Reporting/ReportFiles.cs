@@ -15,7 +15,8 @@ public static class ReportFiles
     /// <param name="csvFolder">Folder for <c>findings.csv</c> and <c>matches.csv</c>; null for none.</param>
     /// <param name="pdfOptions">How much the PDF shows; null for the defaults.</param>
     /// <returns>The paths written.</returns>
-    /// <exception cref="IOException">The disk is full, or a folder or file cannot be written; no temporary file is left.</exception>
+    /// <exception cref="IOException">The disk is full, or a folder or file cannot be written; no temporary file is
+    /// left.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder or file may not be written; likewise.</exception>
     public static IReadOnlyList<string> Write(
         AuditReport report, string? pdf, string? html, string? csvFolder, PdfOptions? pdfOptions = null)

@@ -21,8 +21,8 @@ public static class ReportFolder
     /// <param name="outputs">The outputs with all their matches, read once.</param>
     /// <param name="directory">Created where it does not exist.</param>
     /// <param name="pdf">
-    /// Whether to make <c>report.pdf</c> too: about a second for a hundred passages, and more memory than the other files take. A PDF
-    /// that stands there from before is deleted otherwise: it would be taken for this report's.
+    /// Whether to make <c>report.pdf</c> too: about a second for a hundred passages, and more memory than the other files take.
+    /// A PDF that stands there from before is deleted otherwise: it would be taken for this report's.
     /// </param>
     /// <exception cref="IOException">The disk is full, or the folder or a file cannot be written; no temporary file is left.
     /// </exception>

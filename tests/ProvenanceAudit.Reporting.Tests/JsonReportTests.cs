@@ -99,7 +99,8 @@ public sealed class JsonReportTests
         {
             Assert.Contains($"\"{name}\": null", json);
             // The last member of an object takes the comma before it along.
-            json = json.Replace($",\n          \"{name}\": null", "", StringComparison.Ordinal).Replace($",\n      \"{name}\": null", "", StringComparison.Ordinal)
+            json = json.Replace($",\n          \"{name}\": null", "", StringComparison.Ordinal).Replace(
+                $",\n      \"{name}\": null", "", StringComparison.Ordinal)
                 .Replace($"\n  \"{name}\": null,", "", StringComparison.Ordinal);
             Assert.DoesNotContain($"\"{name}\"", json);
         }

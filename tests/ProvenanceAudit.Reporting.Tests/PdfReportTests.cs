@@ -21,8 +21,10 @@ public sealed partial class PdfReportTests
         string title = document.Letters(1);
         foreach (string fact in new[]
         {
-            "Copied text in outputs of language models", "Compiled for Harbour Press", "Sea stories", "1 January 2025 to 31 March 2025",
-            "model-a", "outputs/january.jsonl", "catalogs/harbour-press (2,148 works)", "14 February 2025, 09:30 UTC", "HP-2025-7", "0.1.0",
+            "Copied text in outputs of language models", "Compiled for Harbour Press", "Sea stories",
+            "1 January 2025 to 31 March 2025", "model-a", "outputs/january.jsonl", "catalogs/harbour-press (2,148 " +
+                "works)", "14 February 2025, 09:30 UTC",
+            "HP-2025-7", "0.1.0",
         })
             Assert.Contains(Document.Squeeze(fact), title);
         Assert.Equal("HP-2025-7", document.Information.Keywords);
@@ -51,11 +53,15 @@ public sealed partial class PdfReportTests
         string text = document.Letters();
         foreach (string known in new[]
         {
-            "Exhibit 1-1", "Near-verbatim", "Not significant", "Quoted: in quotation marks, beside its title or author", "10 identical words",
+            "Exhibit 1-1", "Near-verbatim", "Not significant", "Quoted: in quotation marks, beside its title or author",
+            "10 identical words",
             "identity 90.9%", "E-value 14.2", "Chance alone would give about 14 matches like this in a scan of this size.",
-            "Output output-1, characters 40–102", "Work w1, characters 100–162", "3 January 2025, 23:10 UTC", "Prompt: Go on from: Call me Ishmael.",
-            "Also in: The American Sea Reader (w2, characters 300–362).", "Confirmed by A. Reader on 2 April 2025, 09:00 UTC: Recited at length.",
-            "Call me Ishmael. Many years ago, never mind how long precisely", "Call me Ishmael. Some years ago, never mind how long precisely",
+            "Output output-1, characters 40–102", "Work w1, characters 100–162", "3 January 2025, 23:10 UTC",
+            "Prompt: Go on from: Call me Ishmael.",
+            "Also in: The American Sea Reader (w2, characters 300–362).",
+            "Confirmed by A. Reader on 2 April 2025, 09:00 UTC: Recited at length.",
+            "Call me Ishmael. Many years ago, never mind how long precisely",
+            "Call me Ishmael. Some years ago, never mind how long precisely",
             "What stands before.", "What stands after.", "9780142437247", "CC-BY-4.0",
         })
             Assert.Contains(Document.Squeeze(known), text);
@@ -68,8 +74,10 @@ public sealed partial class PdfReportTests
         string text = document.Letters();
         foreach (string said in new[]
         {
-            "3 Jan 2025 to 9 Feb 2025", "The Sea Wolf", "Of 2,147 works no passage was found", "The text is empty.", "works.jsonl",
-            "Words count by their rarity.", "a false discovery rate of 0.27%", "winnowing v1, k=4, w=5, guarantees runs of 8 words",
+            "3 Jan 2025 to 9 Feb 2025", "The Sea Wolf", "Of 2,147 works no passage was found", "The text is " +
+                "empty.", "works.jsonl",
+            "Words count by their rarity.", "a false discovery rate of 0.27%",
+            "winnowing v1, k=4, w=5, guarantees runs of 8 words",
             "whether a licence or an exception of copyright law covers the use", "1 finding was confirmed and 0 dismissed",
         })
             Assert.Contains(Document.Squeeze(said), text);
@@ -81,7 +89,8 @@ public sealed partial class PdfReportTests
         using PdfDocument document = Document.Of(Samples.Report());
         string text = document.Letters();
         Assert.Contains(Document.Squeeze("No copied text was found."), text);
-        Assert.Contains(Document.Squeeze("12,400 outputs of 1 model, with 4,031,877 words, were compared word by word with 2,148 works"), text);
+        Assert.Contains(Document.Squeeze("12,400 outputs of 1 model, with 4,031,877 words, were compared word by word with " +
+            "2,148 works"), text);
         Assert.DoesNotContain("Exhibit", text);
         Assert.DoesNotContain(TitlesOf(document), title => title.EndsWith(" Passages", StringComparison.Ordinal));
     }
@@ -119,12 +128,15 @@ public sealed partial class PdfReportTests
             {
                 // Where a line leads is the page that its number says, and its title stands there.
                 int target = ((GoToAction)link.Action!).Destination.PageNumber;
-                var line = words.Where(w => Middle(w.BoundingBox) > link.Rectangle.Bottom && Middle(w.BoundingBox) < link.Rectangle.Top).ToList();
+                var line = words.Where(
+                    w => Middle(w.BoundingBox) > link.Rectangle.Bottom && Middle(w.BoundingBox) < link.Rectangle.Top).ToList();
                 Assert.Equal(target.ToString(CultureInfo.InvariantCulture), line.MaxBy(w => w.BoundingBox.Right)!.Text);
-                Assert.Contains(entries, e => e.PageNumber == target && Document.Squeeze(e.Title).StartsWith(line.MinBy(w => w.BoundingBox.Left)!.Text, StringComparison.Ordinal));
+                Assert.Contains(entries, e => e.PageNumber == target
+                    && Document.Squeeze(e.Title).StartsWith(line.MinBy(w => w.BoundingBox.Left)!.Text, StringComparison.Ordinal));
             }
         }
-        Assert.Equal(entries.Count, Enumerable.Range(2, firstOfBody - 2).Sum(page => document.GetPage(page).GetAnnotations().Count()));
+        Assert.Equal(entries.Count,
+            Enumerable.Range(2, firstOfBody - 2).Sum(page => document.GetPage(page).GetAnnotations().Count()));
     }
 
     [Fact]
@@ -144,7 +156,9 @@ public sealed partial class PdfReportTests
     {
         using PdfDocument document = Document.Of(Samples.Full());
         var words = document.GetPage(document.PageWith("Share of work")).GetWords().ToList();
-        var title = words.First(w => w.Text == "Moby-Dick" && w.BoundingBox.Left < 100 && words.Any(o => o.Text == "HarbourPress" || o.Text == "Harbour"));
+        var title = words.First(
+            w => w.Text == "Moby-Dick" && w.BoundingBox.Left < 100
+            && words.Any(o => o.Text == "HarbourPress" || o.Text == "Harbour"));
         int page = document.PageWith("4.1 Moby-Dick");
         Assert.Contains(words, w => w.Text == page.ToString(CultureInfo.InvariantCulture)
             && w.BoundingBox.Left > 480 && Math.Abs(w.BoundingBox.Bottom - title.BoundingBox.Bottom) < 4);
@@ -178,7 +192,8 @@ public sealed partial class PdfReportTests
     {
         AuditReport report = Samples.Small();
         ReportedMatch match = report.Findings[0].Matches[0];
-        report = report with { Findings = [report.Findings[0] with { MatchCount = 1_154, Matches = [.. Enumerable.Repeat(match, 8)] }] };
+        Finding finding = report.Findings[0] with { MatchCount = 1_154, Matches = [.. Enumerable.Repeat(match, 8)] };
+        report = report with { Findings = [finding] };
         using PdfDocument document = Document.Of(report, new PdfOptions { PassagesPerWork = 3 });
         Assert.Contains(Document.Squeeze("The strongest 3 of 1,154 matches are shown here"), document.Letters());
         Assert.Contains("Exhibit1-3", document.Letters());
@@ -209,7 +224,8 @@ public sealed partial class PdfReportTests
     {
         string words = string.Join(' ', Enumerable.Repeat("whale", 5_000));
         using PdfDocument document = Document.Of(Samples.Report(Samples.Finding(
-            new Work { Id = "w1", Title = "Long" }, 9_000, Samples.Match("w1", 0, words))), new PdfOptions { LongestPassage = 10_000 });
+            new Work { Id = "w1", Title = "Long" }, 9_000, Samples.Match("w1", 0, words))),
+            new PdfOptions { LongestPassage = 10_000 });
         Assert.Contains(Document.Squeeze("The passage goes on for 19,999 more characters"), document.Letters());
     }
 
@@ -219,7 +235,8 @@ public sealed partial class PdfReportTests
         string longWord = new('x', 3_000);
         ReportedMatch match = Samples.Match("w1", 0, longWord + " and some more words of it");
         AuditReport report = Samples.Report(Samples.Finding(
-            new Work { Id = longWord, Title = longWord, RightsHolder = longWord, Licence = longWord }, 9_000, match with { Prompt = longWord, Model = longWord }));
+            new Work { Id = longWord, Title = longWord, RightsHolder = longWord, Licence = longWord }, 9_000,
+            match with { Prompt = longWord, Model = longWord }));
         report = report with
         {
             ReportId = longWord,
@@ -253,7 +270,8 @@ public sealed partial class PdfReportTests
                 {
                     var (a, b) = (words[i].Letters[0], words[j].Letters[0]);
                     double apart = Math.Abs(a.StartBaseLine.Y - b.StartBaseLine.Y);
-                    bool beside = words[i].BoundingBox.Right <= words[j].BoundingBox.Left + 0.5 || words[j].BoundingBox.Right <= words[i].BoundingBox.Left + 0.5;
+                    bool beside = words[i].BoundingBox.Right <= words[j].BoundingBox.Left + 0.5
+                        || words[j].BoundingBox.Right <= words[i].BoundingBox.Left + 0.5;
                     Assert.True(beside || apart > 6, $"page {page.Number}: '{words[i].Text}' lies on '{words[j].Text}'");
                 }
             }
@@ -263,9 +281,14 @@ public sealed partial class PdfReportTests
     [Fact]
     public void Headings_of_tables_stand_on_each_page_of_them()
     {
-        AuditReport report = Samples.Small() with { Problems = [.. Enumerable.Range(1, 200).Select(i => new InputProblem("works.jsonl", i, $"w{i}", "empty"))] };
+        AuditReport report = Samples.Small() with
+        {
+            Problems = [.. Enumerable.Range(1, 200).Select(
+            i => new InputProblem("works.jsonl", i, $"w{i}", "empty"))]
+        };
         using PdfDocument document = Document.Of(report);
-        int[] pages = [.. Enumerable.Range(1, document.NumberOfPages).Where(p => document.Letters(p).Contains("works.jsonl", StringComparison.Ordinal))];
+        int[] pages = [.. Enumerable.Range(1, document.NumberOfPages).Where(
+            p => document.Letters(p).Contains("works.jsonl", StringComparison.Ordinal))];
         Assert.True(pages.Length > 2);
         Assert.All(pages, page => Assert.Contains("FileLineRecordReason", document.Letters(page)));
     }
@@ -277,7 +300,8 @@ public sealed partial class PdfReportTests
         ReportedMatch match = Samples.Match("w1", 100, string.Join(' ', Enumerable.Range(0, 120).Select(i => $"word{i}")));
         AuditReport large = small with
         {
-            Findings = [.. Enumerable.Range(0, 40).Select(i => small.Findings[0] with { Matches = [.. Enumerable.Repeat(match, 50)], MatchCount = 50 })],
+            Findings = [.. Enumerable.Range(0, 40).Select(
+                i => small.Findings[0] with { Matches = [.. Enumerable.Repeat(match, 50)], MatchCount = 50 })],
         };
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long most = 0;

@@ -14,7 +14,8 @@ public sealed partial class PdfTextTests
     private static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String, Gen.String[Gen.Char['\u0000', '\uFFFF'], 0, 40], Gen.Int[0x20, 0x10FFFF].Array[0, 30].Select(points =>
             string.Concat(points.Select(p => p is >= 0xD800 and <= 0xDFFF ? "\uD800" : char.ConvertFromUtf32(p)))),
-        Gen.OneOf<string>("word", " ", "\n\n", "naïve façade", "Жук", "λόγος", "猫である", "العربية", "עברית", "🐋", "e\u0301\u0323", "a\u202Eb", "-- —", "\uD800"));
+        Gen.OneOf<string>("word", " ", "\n\n", "naïve " +
+            "façade", "Жук", "λόγος", "猫である", "العربية", "עברית", "🐋", "e\u0301\u0323", "a\u202Eb", "-- —", "\uD800"));
 
     [Theory]
     [InlineData("Grüße, naïve façade, Łódź, Đặng, ſtraſse, Ørsted")]
@@ -63,7 +64,8 @@ public sealed partial class PdfTextTests
     }, iter: 3_000);
 
     [Fact]
-    public void Lines_hold_all_of_the_text_and_are_no_wider_than_asked() => Gen.Select(AnyText.Array[1, 12], Gen.Double[40, 400]).Sample((parts, width) =>
+    public void Lines_hold_all_of_the_text_and_are_no_wider_than_asked() =>
+        Gen.Select(AnyText.Array[1, 12], Gen.Double[40, 400]).Sample((parts, width) =>
     {
         List<StyledText> text = PrintableText.Of(string.Concat(parts), Styles.Body);
         List<TextLine> lines = LineBreaker.Break(text, width);
@@ -84,10 +86,13 @@ public sealed partial class PdfTextTests
     [Fact]
     public void The_shipped_fonts_have_every_letter_of_European_languages()
     {
-        foreach (Typeface face in new[] { Typeface.Serif, Typeface.SerifItalic, Typeface.SerifBold, Typeface.Sans, Typeface.SansBold })
+        foreach (Typeface face in new[] { Typeface.Serif, Typeface.SerifItalic, Typeface.SerifBold, Typeface.Sans,
+            Typeface.SansBold })
         {
-            // Latin-1, Latin Extended-A and Additional, Greek and Greek Extended, Cyrillic; what Unicode has not assigned is left out.
-            var ranges = new[] { (0x20, 0x7E), (0xA0, 0x17F), (0x1E00, 0x1EFF), (0x386, 0x3CE), (0x1F00, 0x1FFE), (0x400, 0x45F) };
+            // Latin-1, Latin Extended-A and Additional, Greek and Greek Extended, Cyrillic; what Unicode has not assigned is
+            // left out.
+            var ranges = new[] { (0x20, 0x7E), (0xA0, 0x17F), (0x1E00, 0x1EFF), (0x386, 0x3CE), (0x1F00, 0x1FFE),
+                (0x400, 0x45F) };
             foreach ((int first, int last) in ranges)
             {
                 for (int c = first; c <= last; c++)
@@ -108,8 +113,10 @@ public sealed partial class PdfTextTests
     /// <summary>The letters of the left column from the first exhibit on, without the captions.</summary>
     private static string OutputSideOf(PdfDocument document)
     {
-        string column = string.Concat(Enumerable.Range(document.PageWith("Exhibit 1-1"), 6).Where(page => page <= document.NumberOfPages)
-            .SelectMany(page => document.GetPage(page).Letters).Where(l => l.StartBaseLine.X < 290 && l.StartBaseLine.Y is > 70 and < 770).Select(l => l.Value));
+        string column = string.Concat(
+            Enumerable.Range(document.PageWith("Exhibit 1-1"), 6).Where(page => page <= document.NumberOfPages)
+            .SelectMany(page => document.GetPage(page).Letters).Where(
+                l => l.StartBaseLine.X < 290 && l.StartBaseLine.Y is > 70 and < 770).Select(l => l.Value));
         return Captions().Replace(Document.Squeeze(column), "");
     }
 

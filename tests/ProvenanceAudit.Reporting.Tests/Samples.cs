@@ -152,7 +152,8 @@ internal static class Samples
                 report.Findings[0] with
                 {
                     Decision = new FindingDecision(
-                        Verdict.Confirmed, "Recited at length.", "A. Reader", new DateTimeOffset(2025, 4, 2, 9, 0, 0, TimeSpan.Zero)),
+                        Verdict.Confirmed, "Recited at length.", "A. " +
+                            "Reader", new DateTimeOffset(2025, 4, 2, 9, 0, 0, TimeSpan.Zero)),
                 },
             ],
             NotFound = new WorksNotFound(2_147, [new Work { Id = "w3", Title = "The Sea Wolf", Published = "1904" }]),

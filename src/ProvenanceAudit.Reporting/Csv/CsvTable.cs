@@ -4,8 +4,8 @@ using System.Text;
 namespace ProvenanceAudit.Reporting.Csv;
 
 /// <summary>
-/// Writes a table as CSV (RFC 4180: commas, CRLF, quotes doubled), UTF-8 with a byte-order mark, without which spreadsheets take it
-/// for another encoding. Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
+/// Writes a table as CSV (RFC 4180: commas, CRLF, quotes doubled), UTF-8 with a byte-order mark, without which spreadsheets take
+/// it for another encoding. Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class CsvTable : IDisposable
     /// <param name="columns">Names of the columns, of letters and underscores.</param>
     public CsvTable(Stream stream, params string[] columns)
     {
-        _writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 1 << 14, leaveOpen: true)
+        _writer = new StreamWriter(
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 1 << 14, leaveOpen: true)
         {
             NewLine = "\r\n",
         };
@@ -37,7 +38,8 @@ internal sealed class CsvTable : IDisposable
         null => "",
         string text => EncodeText(text),
         bool truth => truth ? "true" : "false",
-        double number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : number > 0 ? "Infinity" : "NaN",
+        double number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture)
+            : number > 0 ? "Infinity" : "NaN",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"a cell cannot be a {cell.GetType()}", nameof(cell)),
     };

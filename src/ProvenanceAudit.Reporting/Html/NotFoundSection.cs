@@ -23,8 +23,8 @@ internal static class NotFoundSection
     private static void WriteTable(HtmlWriter html, WorksNotFound missing)
     {
         html.Line($"""
-            <p>No listed match has its source in {Numbers.Count(missing.Count, "work", "works")}. A model that did not repeat a work
-            here may still have been trained on it.</p>
+            <p>No listed match has its source in {Numbers.Count(missing.Count, "work", "works")}. A model that did not repeat a
+            work here may still have been trained on it.</p>
             <table class="stack">
             <caption>Works that were searched for and not found, by title.</caption>
             <thead><tr><th scope="col">Work</th><th scope="col">Published</th><th scope="col">Work id</th></tr></thead>
@@ -44,6 +44,11 @@ internal static class NotFoundSection
             </table>
             """);
         if (missing.Listed.Count < missing.Count)
-            html.Line($"""<p class="note">{Numbers.Count(missing.Count - missing.Listed.Count, "more work is", "more works are")} not listed.</p>""");
+        {
+            html.Line($"""
+                <p class="note">{Numbers.Count(missing.Count - missing.Listed.Count, "more work is", "more works are")} not
+                listed.</p>
+                """);
+        }
     }
 }

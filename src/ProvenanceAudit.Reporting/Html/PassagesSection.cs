@@ -54,7 +54,8 @@ internal static class PassagesSection
         if (finding.Decision is FindingDecision decision)
         {
             (string verdict, string by) = Times.Decided(decision);
-            html.Line($"<p><strong>{verdict}</strong><bdi>{by}</bdi>{(decision.Reason is null ? "." : ": ")}<bdi>{decision.Reason}</bdi></p>");
+            string end = decision.Reason is null ? "." : ": ";
+            html.Line($"<p><strong>{verdict}</strong><bdi>{by}</bdi>{end}<bdi>{decision.Reason}</bdi></p>");
         }
         html.Line($"</header>");
         if (finding.MatchCount > finding.Matches.Count)

@@ -8,12 +8,13 @@ namespace ProvenanceAudit.Reporting.Json;
 internal sealed class VerdictConverter : JsonConverter<Verdict>
 {
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Verdict value, JsonSerializerOptions options) => writer.WriteStringValue(value switch
-    {
-        Verdict.Confirmed => "confirmed",
-        Verdict.Dismissed => "dismissed",
-        _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
-    });
+    public override void Write(Utf8JsonWriter writer, Verdict value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value switch
+        {
+            Verdict.Confirmed => "confirmed",
+            Verdict.Dismissed => "dismissed",
+            _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
+        });
 
     /// <inheritdoc/>
     public override Verdict Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -56,7 +56,8 @@ internal static class DocumentIdentity
     private static string TagOf(string font) =>
         string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(font)).Take(6).Select(b => (char)('A' + b % 26)));
 
-    /// <summary>The library names the metadata anew at each saving; the names in the file are overwritten, length for length.</summary>
+    /// <summary>The library names the metadata anew at each saving; the names in the file are overwritten, length for
+    /// length.</summary>
     private static void NameMetadata(Span<byte> file, byte[] seed)
     {
         byte[] name = Encoding.ASCII.GetBytes(new Guid(seed.AsSpan(16, 16)).ToString("D", CultureInfo.InvariantCulture));

@@ -15,13 +15,16 @@ internal static class Settings
             ("Shortest run reported", Numbers.Count(settings.MinimumWords, "word", "words")),
             ("Largest false discovery rate", Numbers.Percent(settings.MaximumFalseDiscoveryRate)),
             ("Largest E-value of a significant match",
-                double.IsFinite(settings.MaximumEValue) ? Numbers.EValue(settings.MaximumEValue) : "as the false discovery rate allows"),
+                double.IsFinite(settings.MaximumEValue) ? Numbers.EValue(settings.MaximumEValue)
+                : "as the false discovery rate allows"),
             ("Lowest identity of a near-verbatim match", Numbers.Percent(settings.MinimumIdentity)),
             ("Matches that are not significant", settings.ShowInsignificant ? "listed, marked" : "not listed"),
             ("Fingerprints", report.FingerprintScheme),
-            ("Compared with", $"{Numbers.Count(report.Catalog.Works, "work", "works")}, {Numbers.Count(report.Catalog.Words, "word", "words")}, " +
+            ("Compared with", $"{Numbers.Count(report.Catalog.Works, "work", "works")}, " +
+                $"{Numbers.Count(report.Catalog.Words, "word", "words")}, " +
                 Numbers.Count(report.Catalog.Fingerprints, "fingerprint", "fingerprints")),
-            ("Scanned", $"{Numbers.Count(report.Outputs.Outputs, "output", "outputs")}, {Numbers.Count(report.Outputs.Words, "word", "words")}"),
+            ("Scanned", $"{Numbers.Count(report.Outputs.Outputs, "output", "outputs")}, " +
+                $"{Numbers.Count(report.Outputs.Words, "word", "words")}"),
             ("Threads", $"{Numbers.Whole(settings.Threads)}; results do not depend on it"),
             ("Version of the report format", AuditReport.FormatVersion),
         ];

@@ -40,7 +40,9 @@ internal static class Times
     // The end of a period is the first moment after it.
     private static DateTimeOffset LastOf(DateTimeOffset end) => end.UtcTicks > 0 ? end.ToUniversalTime().AddTicks(-1) : end;
 
-    private static string Day(DateTimeOffset moment) => moment.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset moment) =>
+        moment.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    private static string ShortDay(DateTimeOffset moment) => moment.ToUniversalTime().ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    private static string ShortDay(DateTimeOffset moment) =>
+        moment.ToUniversalTime().ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 }

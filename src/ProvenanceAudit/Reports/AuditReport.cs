@@ -51,7 +51,8 @@ public sealed record AuditReport
 
 /// <summary>For whom, and about what, a report was compiled.</summary>
 /// <param name="RightsHolder">Name of the rights holder; null when the report is not for one.</param>
-/// <param name="Catalog">Name of the catalog, as its owner calls it; null when there is more than one, or none with a name.</param>
+/// <param name="Catalog">Name of the catalog, as its owner calls it; null when there is more than one, or none with a
+/// name.</param>
 /// <param name="From">Start of the period that the report covers, included; null when it is open.</param>
 /// <param name="To">End of the period, not included; null when it is open.</param>
 public sealed record ReportSubject(string? RightsHolder, string? Catalog, DateTimeOffset? From, DateTimeOffset? To);
@@ -93,7 +94,8 @@ public sealed record SignificanceSummary(
 /// <param name="Words">Words scanned.</param>
 /// <param name="CopiedWords">Words in listed matches.</param>
 /// <param name="LongestRun">Longest verbatim run, in words.</param>
-public sealed record ModelSummary(string Model, long Outputs, long OutputsWithMatches, long Words, long CopiedWords, int LongestRun)
+public sealed record ModelSummary(
+    string Model, long Outputs, long OutputsWithMatches, long Words, long CopiedWords, int LongestRun)
 {
     /// <summary>When its first output was made; null when no output states a time.</summary>
     public DateTimeOffset? FirstAsked { get; init; }

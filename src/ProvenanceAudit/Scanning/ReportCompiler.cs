@@ -26,7 +26,8 @@ public sealed class ReportCompiler(
     /// </summary>
     public const int DefaultMatchesPerWork = 50;
 
-    /// <summary>Works not found that a report lists by title: a list that a reader goes through, not the whole of a large catalog.</summary>
+    /// <summary>Works not found that a report lists by title: a list that a reader goes through, not the whole of a large
+    /// catalog.</summary>
     public const int WorksNotFoundListed = 500;
 
     private const int CoverageSlices = 100;

@@ -34,7 +34,8 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
                 string model = output.Model ?? NoModel;
                 ModelTotals totals = _models.GetValueOrDefault(model);
                 _models[model] = new ModelTotals(
-                    totals.Outputs + 1, totals.Words + words, Earlier(totals.First, output.Created), Later(totals.Last, output.Created));
+                    totals.Outputs + 1, totals.Words + words, Earlier(totals.First, output.Created),
+                    Later(totals.Last, output.Created));
                 if (matches.Count > 0)
                     _found.Add((number, i, output, words, matches, journey.Tokens.Starts.ToArray()));
             }
@@ -90,9 +91,11 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
             SignificanceText.Summary(chance, threshold, significant, insignificant));
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? known, DateTimeOffset? seen) => known is null || seen < known ? seen ?? known : known;
+    private static DateTimeOffset? Earlier(DateTimeOffset? known, DateTimeOffset? seen) =>
+        known is null || seen < known ? seen ?? known : known;
 
-    private static DateTimeOffset? Later(DateTimeOffset? known, DateTimeOffset? seen) => known is null || seen > known ? seen ?? known : known;
+    private static DateTimeOffset? Later(DateTimeOffset? known, DateTimeOffset? seen) =>
+        known is null || seen > known ? seen ?? known : known;
 
     /// <summary>Words of the output that lie in at least one match.</summary>
     private static int WordsIn(List<Match> matches, int[] starts)

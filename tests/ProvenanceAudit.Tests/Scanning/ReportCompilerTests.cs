@@ -27,13 +27,15 @@ public sealed class ReportCompilerTests
     [Fact]
     public void Works_without_a_match_are_counted_and_listed_by_title_up_to_the_limit()
     {
-        Work[] missing = [.. Enumerable.Range(0, ReportCompiler.WorksNotFoundListed + 50).Select(i => new Work { Id = $"m{i}", Title = $"T{i:0000}" })];
+        Work[] missing = [.. Enumerable.Range(0, ReportCompiler.WorksNotFoundListed + 50).Select(
+            i => new Work { Id = $"m{i}", Title = $"T{i:0000}" })];
         AuditReport report = Compile(
             [Work("w", Words("w", 0, 100)), .. missing.Reverse().Select(w => new WorkText(w, Words(w.Id + "x", 0, 12)))],
             [Output("a", Words("w", 30, 60))]);
 
         Assert.Equal(missing.Length, report.NotFound!.Count);
-        Assert.Equal(missing.Take(ReportCompiler.WorksNotFoundListed).Select(w => w.Title), report.NotFound.Listed.Select(w => w.Title));
+        Assert.Equal(missing.Take(ReportCompiler.WorksNotFoundListed).Select(w => w.Title),
+            report.NotFound.Listed.Select(w => w.Title));
     }
 
     [Fact]

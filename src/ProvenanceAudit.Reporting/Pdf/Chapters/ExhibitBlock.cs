@@ -26,7 +26,8 @@ internal static class ExhibitBlock
         flow.Rule(Styles.Ink, flow.Y, 0.8);
         flow.Y += 6;
         flow.Draw(LineBreaker.Break(
-            [new StyledText(name, Styles.Exhibit), new StyledText($"    {BadgesOf(match)}", Styles.SmallBold)], PageArea.Width)[0],
+            [new StyledText(name, Styles.Exhibit), new StyledText("    " + BadgesOf(match), Styles.SmallBold)],
+            PageArea.Width)[0],
             PageArea.Left, flow.Y, 14);
         flow.Y += 15;
         flow.Paragraph(measures, Styles.SmallLeading);
@@ -40,7 +41,10 @@ internal static class ExhibitBlock
             WriteSmall(flow, [new StyledText($"{label}: ", Styles.SmallBold), .. PrintableText.Of(prompt, Styles.Small)]);
         }
         if (match.AlsoIn.Count > 0)
-            WriteSmall(flow, [new StyledText("Also in: ", Styles.SmallBold), .. PrintableText.Of(OtherWorks(reported), Styles.Small)]);
+        {
+            WriteSmall(
+                flow, [new StyledText("Also in: ", Styles.SmallBold), .. PrintableText.Of(OtherWorks(reported), Styles.Small)]);
+        }
     }
 
     private static Side OutputSide(ReportedMatch reported, PdfOptions options)
@@ -48,7 +52,8 @@ internal static class ExhibitBlock
         Match match = reported.Match;
         string created = reported.Created is DateTimeOffset moment ? $"\n{Numbers.Time(moment)}" : "";
         return new Side(
-            [new StyledText("OUTPUT  ", Styles.Label), .. PrintableText.OneLine(reported.Model ?? "Model not stated", Styles.SmallBold, 120)],
+            [new StyledText("OUTPUT  ", Styles.Label),
+                .. PrintableText.OneLine(reported.Model ?? "Model not stated", Styles.SmallBold, 120)],
             [.. PrintableText.OneLine($"Output {match.OutputId}", Styles.SmallMuted, 120),
                 .. PrintableText.Of($", characters {Numbers.Place(match.Output)}{created}", Styles.SmallMuted)],
             MarkedText.Of(reported.Output, match.Output.Start, match.Source.Runs, run => run.Output, options.LongestPassage));
@@ -77,16 +82,18 @@ internal static class ExhibitBlock
     }
 
     private static string Measures(Match match) =>
-        $"{Numbers.Count(match.Words, "identical word", "identical words")}, longest run {Numbers.Count(match.LongestRun, "word", "words")}, identity " +
-        $"{Numbers.Percent(match.Identity)}, E-value\u00A0{Numbers.EValue(match.EValue)}";
+        $"{Numbers.Count(match.Words, "identical word", "identical words")}, longest run " +
+        $"{Numbers.Count(match.LongestRun, "word", "words")}, identity {Numbers.Percent(match.Identity)}, " +
+        $"E-value\u00A0{Numbers.EValue(match.EValue)}";
 
     private static void WriteCut(Manuscript pages, ReportedMatch reported, PdfOptions options)
     {
         int longest = Math.Max(reported.Output.Text.Length, reported.Work.Text.Length);
         if (longest > options.LongestPassage)
         {
-            pages.Remark($"The passage goes on for {Numbers.Count(longest - options.LongestPassage, "more character", "more characters")}; " +
-                "report.html and report.json show it whole.");
+            pages.Remark("The passage goes on for " +
+                $"{Numbers.Count(longest - options.LongestPassage, "more character", "more characters")}; report.html and " +
+                "report.json show it whole.");
         }
     }
 
@@ -94,7 +101,8 @@ internal static class ExhibitBlock
     {
         IReadOnlyList<MatchedSource> others = reported.Match.AlsoIn;
         IEnumerable<string> shown = others.Take(MostOtherWorks).Select((other, i) =>
-            $"{(i < reported.AlsoInTitles.Count ? reported.AlsoInTitles[i] : other.WorkId)} ({other.WorkId}, characters {Numbers.Place(other.Span)})");
+            $"{(i < reported.AlsoInTitles.Count ? reported.AlsoInTitles[i] : other.WorkId)} ({other.WorkId}, characters " +
+                $"{Numbers.Place(other.Span)})");
         string more = others.Count > MostOtherWorks
             ? $"; and {Numbers.Count(others.Count - MostOtherWorks, "more work", "more works")} in matches.jsonl" : "";
         return string.Join("; ", shown) + more + ".";

@@ -48,8 +48,8 @@ internal static class MarkedText
     }
 
     /// <summary>
-    /// Makes spaces of the line ends of wrapped lines, which would be wrapped once more in a column. Those of short lines stay: of
-    /// verse, lists and speech. No place moves.
+    /// Makes spaces of the line ends of wrapped lines, which would be wrapped once more in a column. Those of short lines stay:
+    /// of verse, lists and speech. No place moves.
     /// </summary>
     private static char[] RunOnLines(string text)
     {

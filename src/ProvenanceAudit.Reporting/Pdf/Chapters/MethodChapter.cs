@@ -15,6 +15,7 @@ internal static class MethodChapter
         foreach ((string name, string text) in Method.Steps(report))
             pages.RunIn(name, text);
         pages.Subheading("Settings");
-        pages.Facts(Settings.Of(report).Select(s => (s.Name, (IReadOnlyList<StyledText>)PrintableText.OneLine(s.Value, Styles.Small))), 190, 14);
+        pages.Facts(Settings.Of(report).Select(
+            s => (s.Name, (IReadOnlyList<StyledText>)PrintableText.OneLine(s.Value, Styles.Small))), 190, 14);
     }
 }

@@ -20,8 +20,8 @@ internal static class PassagesChapter
             new StyledText("Bold underlined words", Styles.Differs with { Size = 10 }),
             new StyledText(" differ, or stand on one side only. ", Styles.Body),
             new StyledText("Grey slanted text", Styles.Context with { Size = 10 }),
-            new StyledText(" is what stands around the passage. Each passage is an exhibit: the first number is that of the work, in the order of " +
-                "the table above.", Styles.Body));
+            new StyledText(" is what stands around the passage. Each passage is an exhibit: the first number is that of the " +
+                "work, in the order of the table above.", Styles.Body));
         for (int i = 0; i < report.Findings.Count; i++)
             WriteWork(pages, report.Findings[i], i, options);
     }
@@ -33,14 +33,19 @@ internal static class PassagesChapter
         pages.Section(work.Title, WorksChapter.AnchorOf(place), keep: 150);
         if (work.Contributors.Count > 0)
         {
-            flow.Paragraph(LineBreaker.Break(PrintableText.OneLine(string.Join(", ", work.Contributors), Styles.Emphasis), PageArea.Width), 15);
+            flow.Paragraph(LineBreaker.Break(
+                PrintableText.OneLine(string.Join(", ", work.Contributors), Styles.Emphasis), PageArea.Width), 15);
             flow.Y += 4;
         }
-        pages.Facts(FactsOf(work).Select(f => (f.Name, (IReadOnlyList<StyledText>)PrintableText.OneLine(f.Value, Styles.Small))), 90);
+        pages.Facts(FactsOf(work).Select(
+            f => (f.Name, (IReadOnlyList<StyledText>)PrintableText.OneLine(f.Value, Styles.Small))), 90);
         flow.Y += 6;
-        pages.Paragraph($"{Numbers.Count(finding.CopiedWords, "word", "words")} copied in {Numbers.Count(finding.MatchCount, "match", "matches")} of " +
-            $"{Numbers.Count(finding.OutputCount, "output", "outputs")}; the longest run is {Numbers.Count(finding.LongestRun, "word", "words")}. " +
-            $"Together they cover {Numbers.Percent(finding.ShareOfWork)} of the work, which has {Numbers.Count(finding.WorkWords, "word", "words")}.");
+        pages.Paragraph($"{Numbers.Count(finding.CopiedWords, "word", "words")} copied in " +
+            $"{Numbers.Count(finding.MatchCount, "match", "matches")} of " +
+            $"{Numbers.Count(finding.OutputCount, "output", "outputs")}; the longest run is " +
+            $"{Numbers.Count(finding.LongestRun, "word", "words")}. Together they cover " +
+            $"{Numbers.Percent(finding.ShareOfWork)} of the work, which has " +
+            $"{Numbers.Count(finding.WorkWords, "word", "words")}.");
         flow.EnsureRoom(22);
         Pictures.Coverage(flow, finding.Coverage, PageArea.Left, flow.Y, PageArea.Width, 12);
         flow.Y += 20;
@@ -48,11 +53,15 @@ internal static class PassagesChapter
         int shown = Math.Min(options.PassagesPerWork, finding.Matches.Count);
         if (finding.MatchCount > shown)
         {
-            pages.Remark($"{(shown == 0 ? "None" : $"The strongest {Numbers.Whole(shown)}")} of {Numbers.Count(finding.MatchCount, "match", "matches")} " +
-                $"{(shown == 1 ? "is" : "are")} shown here; more are in report.html, and all of them in matches.jsonl.");
+            pages.Remark($"{(shown == 0 ? "None" : $"The strongest {Numbers.Whole(shown)}")} of " +
+                $"{Numbers.Count(finding.MatchCount, "match", "matches")} {(shown == 1 ? "is" : "are")} shown here; more are " +
+                "in report.html, and all of them in matches.jsonl.");
         }
         for (int i = 0; i < shown; i++)
-            ExhibitBlock.Write(pages, work, finding.Matches[i], $"Exhibit {Numbers.Plain(place + 1)}-{Numbers.Plain(i + 1)}", options);
+        {
+            string name = $"Exhibit {Numbers.Plain(place + 1)}-{Numbers.Plain(i + 1)}";
+            ExhibitBlock.Write(pages, work, finding.Matches[i], name, options);
+        }
     }
 
     private static IEnumerable<(string Name, string Value)> FactsOf(Work work)

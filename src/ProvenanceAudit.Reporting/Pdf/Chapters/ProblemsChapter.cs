@@ -22,12 +22,16 @@ internal static class ProblemsChapter
         }
         pages.Paragraph("Records that could not be used, or were used with a reservation.");
         if (report.Problems.Count > MostShown)
-            pages.Remark($"The first {Numbers.Whole(MostShown)} of {Numbers.Whole(report.Problems.Count)} are listed here; report.json has them all.");
-        var table = new Table(pages.Flow, new Column("File", 0.27), new Column("Line", 0.1, true), new Column("Record", 0.18), new Column("Reason", 0.45));
+            pages.Remark($"The first {Numbers.Whole(MostShown)} of {Numbers.Whole(report.Problems.Count)} are listed here; " +
+                "report.json has them all.");
+        var table = new Table(
+            pages.Flow, new Column("File", 0.27), new Column("Line", 0.1, true), new Column("Record", 0.18),
+            new Column("Reason", 0.45));
         foreach (InputProblem problem in report.Problems.Take(MostShown))
         {
             table.Row(
-                Cell.Of(problem.File), Cell.Of(problem.Line > 0 ? problem.Line.ToString(CultureInfo.InvariantCulture) : "whole file"),
+                Cell.Of(problem.File),
+                Cell.Of(problem.Line > 0 ? problem.Line.ToString(CultureInfo.InvariantCulture) : "whole file"),
                 Cell.Of(problem.RecordId ?? "not known"), new Cell(PrintableText.OneLine(problem.Reason, Styles.Small, 500)));
         }
     }

@@ -5,7 +5,8 @@ using ProvenanceAudit.Reports;
 
 namespace ProvenanceAudit.Reporting.Pdf.Chapters;
 
-/// <summary>What all pages but the first have at their head and foot, and every number that had to wait for the last page.</summary>
+/// <summary>What all pages but the first have at their head and foot, and every number that had to wait for the last
+/// page.</summary>
 internal static class RunningLines
 {
     private const string Note =
@@ -23,7 +24,8 @@ internal static class RunningLines
         var waiting = flow.References.Numbers(numbers);
         for (int i = 0; i < all.Length; i++)
         {
-            // The title page has neither, and a page that is opened for nothing gets an empty stream, which some readers call damaged.
+            // The title page has neither, and a page that is opened for nothing gets an empty stream, which some readers call
+            // damaged.
             if (i == 0)
                 continue;
             flow.Open(all[i]);
@@ -38,7 +40,8 @@ internal static class RunningLines
                 flow.Draw(LineOf(Note), PageArea.Left, PageArea.Footer - 16, 10);
             }
             flow.Draw(LineOf("Made by ProvenanceAudit"), PageArea.Left, PageArea.Footer, 10);
-            DrawRight(flow, $"Page {Numbers.Whole(i + 1)} of {Numbers.Whole(all.Length)}", PageArea.Right, PageArea.Footer, 10, Styles.Running);
+            string place = $"Page {Numbers.Whole(i + 1)} of {Numbers.Whole(all.Length)}";
+            DrawRight(flow, place, PageArea.Right, PageArea.Footer, 10, Styles.Running);
         }
         flow.References.Finish(flow.Document, numbers);
     }

@@ -24,12 +24,14 @@ internal static class TitlePage
         if (report.Subject?.RightsHolder is string holder)
         {
             flow.Paragraph(LineBreaker.Break(
-                [new StyledText("Compiled for ", Styles.Lede), .. PrintableText.OneLine(holder, Styles.LedeStrong)], PageArea.Measure), 20);
+                [new StyledText("Compiled for ", Styles.Lede), .. PrintableText.OneLine(holder, Styles.LedeStrong)],
+                PageArea.Measure), 20);
         }
         flow.Y = Math.Max(flow.Y + 40, 400);
         flow.Rule(Styles.Hairline, flow.Y);
         flow.Y += 14;
-        pages.Facts(Facts(report).Select(f => (f.Name, (IReadOnlyList<StyledText>)PrintableText.OneLine(f.Value, Styles.Small))), 120, 14);
+        pages.Facts(Facts(report).Select(
+            f => (f.Name, (IReadOnlyList<StyledText>)PrintableText.OneLine(f.Value, Styles.Small))), 120, 14);
         flow.Y += 8;
         flow.Rule(Styles.Hairline, flow.Y);
         flow.Y += 14;
@@ -37,7 +39,8 @@ internal static class TitlePage
         [
             ("Report id", PrintableText.OneLine(id, Styles.SmallBold)),
             ("Made by", PrintableText.OneLine($"ProvenanceAudit {report.ToolVersion}", Styles.Small)),
-            ("SHA-256 of the data", [.. PrintableText.OneLine(hash, Styles.Small, 80), new StyledText("\n", Styles.Small), new StyledText(
+            ("SHA-256 of the data",
+                [.. PrintableText.OneLine(hash, Styles.Small, 80), new StyledText("\n", Styles.Small), new StyledText(
                 "of report.json, which holds everything that this document shows, for programs", Styles.SmallMuted)]),
         ], 120, 14);
     }

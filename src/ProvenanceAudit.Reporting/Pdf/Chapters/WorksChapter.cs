@@ -17,17 +17,19 @@ internal static class WorksChapter
     public static void Write(Manuscript pages, AuditReport report)
     {
         pages.Chapter("Works", "works", keep: 300);
-        pages.Paragraph("Works whose text was found in outputs, the most copied words first. The strip is the work from its beginning to its " +
-            "end, dark where it was copied.");
+        pages.Paragraph("Works whose text was found in outputs, the most copied words first. The strip is the work from its " +
+            "beginning to its end, dark where it was copied.");
         if (report.Findings.Count > 1)
         {
-            string title = report.Findings.Count > MostBars ? $"Copied words, the {MostBars} works with the most" : "Copied words by work";
+            string title = report.Findings.Count > MostBars ? $"Copied words, the {MostBars} works with the most"
+                : "Copied words by work";
             Pictures.BarChart(pages.Flow, title, [.. report.Findings.Take(MostBars).Select(f => new Bar(
                 PrintableText.OneLine(f.Work.Title, Styles.Small, 80), f.CopiedWords, Numbers.Whole(f.CopiedWords)))]);
             pages.Flow.Y += 12;
         }
         var table = new Table(
-            pages.Flow, new Column("Work", 0.31), new Column("Rights", 0.18), new Column("Matches", 0.09, true), new Column("Copied words", 0.1, true),
+            pages.Flow, new Column("Work", 0.31), new Column("Rights", 0.18), new Column("Matches", 0.09, true),
+            new Column("Copied words", 0.1, true),
             new Column("Longest run", 0.09, true), new Column("Share of work", 0.17), new Column("Page", 0.06, true));
         for (int i = 0; i < report.Findings.Count; i++)
             WriteRow(table, pages.Flow, report.Findings[i], AnchorOf(i));
@@ -49,7 +51,8 @@ internal static class WorksChapter
             {
                 Under = PrintableText.OneLine(work.Licence ?? "Licence not stated", Styles.SmallMuted, 120),
             },
-            Cell.Of(Numbers.Whole(finding.MatchCount)), Cell.Of(Numbers.Whole(finding.CopiedWords)), Cell.Of(Numbers.Whole(finding.LongestRun)),
+            Cell.Of(Numbers.Whole(finding.MatchCount)), Cell.Of(Numbers.Whole(finding.CopiedWords)),
+            Cell.Of(Numbers.Whole(finding.LongestRun)),
             Cell.Of(Numbers.Percent(finding.ShareOfWork)) with
             {
                 Picture = (x, y, width) => Pictures.Coverage(flow, finding.Coverage, x, y, width, 8),

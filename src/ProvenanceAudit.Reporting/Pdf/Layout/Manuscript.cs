@@ -18,7 +18,8 @@ internal sealed class Manuscript(PageFlow flow)
     /// <summary>Begins a chapter.</summary>
     /// <param name="title">Its title.</param>
     /// <param name="anchor">Name of its place.</param>
-    /// <param name="keep">Room for its beginning, in points: without it, the chapter begins a page. Null always begins one.</param>
+    /// <param name="keep">Room for its beginning, in points: without it, the chapter begins a page. Null always begins
+    /// one.</param>
     public void Chapter(string title, string anchor, double? keep = null)
     {
         if (keep is not double room)

@@ -123,7 +123,8 @@ internal sealed class PageFlow : IDisposable
         _graphics!.DrawRectangle(BrushOf(colour), x, y, width, height);
 
     /// <summary>Draws a line across the text.</summary>
-    public void Rule(XColor colour, double y, double thickness = 0.5) => Fill(colour, PageArea.Left, y, PageArea.Width, thickness);
+    public void Rule(XColor colour, double y, double thickness = 0.5) =>
+        Fill(colour, PageArea.Left, y, PageArea.Width, thickness);
 
     /// <summary>Names the place here.</summary>
     public void Anchor(string name) => References.Add(name, Page, Y);

@@ -64,6 +64,7 @@ internal static class Pictures
         TextStyle style = text[0].Style;
         double room = width - style.WidthOf("…");
         TextLine cut = LineBreaker.Break(text, room)[0];
-        return new TextLine([.. cut.Pieces, new LinePiece("…", style, cut.Width, style.WidthOf("…"))], cut.Width + style.WidthOf("…"));
+        return new TextLine([.. cut.Pieces, new LinePiece("…", style, cut.Width, style.WidthOf("…"))],
+            cut.Width + style.WidthOf("…"));
     }
 }

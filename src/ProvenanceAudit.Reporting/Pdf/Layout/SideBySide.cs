@@ -26,7 +26,8 @@ internal static class SideBySide
     /// <summary>Sets both sides.</summary>
     public static void Draw(PageFlow flow, Side left, Side right)
     {
-        List<TextLine> first = LineBreaker.Break(left.Text, ColumnWidth - 2), second = LineBreaker.Break(right.Text, ColumnWidth - 2);
+        List<TextLine> first = LineBreaker.Break(left.Text, ColumnWidth - 2);
+        List<TextLine> second = LineBreaker.Break(right.Text, ColumnWidth - 2);
         flow.EnsureRoom(LeastHeight(left, right));
         DrawCaptions(flow, CaptionOf(left, false), CaptionOf(right, false));
         int rows = Math.Max(first.Count, second.Count);
@@ -56,8 +57,10 @@ internal static class SideBySide
 
     private static List<TextLine> CaptionOf(Side side, bool continued)
     {
-        IEnumerable<StyledText> caption = continued ? [.. side.Caption, new StyledText(" (continued)", Styles.SmallMuted)] : side.Caption;
-        return [.. LineBreaker.Break(caption, ColumnWidth - 2 * Padding), .. LineBreaker.Break(side.Under, ColumnWidth - 2 * Padding)];
+        IEnumerable<StyledText> caption = continued
+            ? [.. side.Caption, new StyledText(" (continued)", Styles.SmallMuted)] : side.Caption;
+        return [.. LineBreaker.Break(caption, ColumnWidth - 2 * Padding),
+            .. LineBreaker.Break(side.Under, ColumnWidth - 2 * Padding)];
     }
 
     private static double CaptionHeight(List<TextLine> left, List<TextLine> right) =>

@@ -83,7 +83,8 @@ internal static class PrintableText
             end = i;
         }
         parts.Add(new StyledText(
-            ScriptNames.Note(script!, characters), style with { Face = Typeface.Sans, Underlined = false, Ground = null, IsNote = true }));
+            ScriptNames.Note(script!, characters),
+            style with { Face = Typeface.Sans, Underlined = false, Ground = null, IsNote = true }));
         return end;
     }
 

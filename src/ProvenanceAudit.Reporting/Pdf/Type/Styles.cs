@@ -2,7 +2,8 @@ using PdfSharp.Drawing;
 
 namespace ProvenanceAudit.Reporting.Pdf.Type;
 
-/// <summary>The colours and styles of the report. Every colour of text has a contrast of at least 4.5 : 1 to its ground.</summary>
+/// <summary>The colours and styles of the report. Every colour of text has a contrast of at least 4.5 : 1 to its
+/// ground.</summary>
 internal static class Styles
 {
     public static readonly XColor Ink = XColor.FromArgb(0x1b, 0x1e, 0x23);
