@@ -50,6 +50,10 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void PDFsharp_is_referenced_by_the_room_of_reports_alone() =>
+        Assert.Equal(["ProvenanceAudit.Reporting"], Rooms.Where(room => References(room).Contains("PdfSharp")).Select(NameOf));
+
+    [Fact]
     public void No_public_member_of_the_index_shows_a_type_of_Lucene()
     {
         const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

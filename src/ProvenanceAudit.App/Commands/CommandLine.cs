@@ -65,6 +65,11 @@ internal static class CommandLine
                 + "Exit codes: 0 done, 2 error.")
             .WithExample("ask", "-c", "books/", "-e", "https://host/v1", "-m", "name")
             .WithExample("ask", "-c", "books/", "-e", "https://host/v1", "-m", "name", "--dry-run");
+        config.AddCommand<ReportCommand>("report")
+            .WithDescription("Turns a report.json into a PDF to be filed, a page, or tables for spreadsheets. "
+                + "Exit codes: 0 done, 2 error.")
+            .WithExample("report", "report/", "--pdf", "report.pdf")
+            .WithExample("report", "report/report.json", "--csv", "tables/");
         config.AddCommand<BenchCommand>("bench")
             .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain "
                 + "ways on request.")
