@@ -25,6 +25,8 @@ public static class HtmlReport
             WorksSection.Write(html, report);
             PassagesSection.Write(html, report);
         }
+        if (report.NotFound is WorksNotFound missing)
+            NotFoundSection.Write(html, missing);
         ProblemsSection.Write(html, report);
         SettingsSection.Write(html, report);
         MethodSection.Write(html, report);

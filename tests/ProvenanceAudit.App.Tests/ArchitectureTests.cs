@@ -7,13 +7,14 @@ public sealed class ArchitectureTests
 {
     private const string Core = "ProvenanceAudit";
     private const string Lucene = "ProvenanceAudit.Lucene";
+    private const string Endpoints = "ProvenanceAudit.Endpoints";
     private const string App = "provenance-audit";
 
     private static readonly Assembly[] Rooms = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
         .Where(file => IsRoom(Path.GetFileNameWithoutExtension(file)))
         .Select(file => Assembly.Load(Path.GetFileNameWithoutExtension(file)))];
 
-    public static TheoryData<string> Edges => [Lucene, "ProvenanceAudit.Reporting", "ProvenanceAudit.Catalogs"];
+    public static TheoryData<string> Edges => [Lucene, Endpoints, "ProvenanceAudit.Reporting", "ProvenanceAudit.Catalogs"];
 
     [Fact]
     public void All_rooms_are_looked_at() =>
@@ -38,6 +39,19 @@ public sealed class ArchitectureTests
         Assert.Contains(References(Room(Lucene)), IsLucene);
         Assert.All(Rooms.Where(room => NameOf(room) != Lucene), room => Assert.DoesNotContain(References(room), IsLucene));
     }
+
+    [Fact]
+    public void The_OpenAI_client_is_referenced_by_its_own_room_alone()
+    {
+        static bool IsClient(string name) => name is "OpenAI" or "System.ClientModel"
+            || name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal);
+        Assert.Contains(References(Room(Endpoints)), IsClient);
+        Assert.All(Rooms.Where(room => NameOf(room) != Endpoints), room => Assert.DoesNotContain(References(room), IsClient));
+    }
+
+    [Fact]
+    public void PDFsharp_is_referenced_by_the_room_of_reports_alone() =>
+        Assert.Equal(["ProvenanceAudit.Reporting"], Rooms.Where(room => References(room).Contains("PdfSharp")).Select(NameOf));
 
     [Fact]
     public void No_public_member_of_the_index_shows_a_type_of_Lucene()

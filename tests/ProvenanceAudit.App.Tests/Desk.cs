@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 
@@ -24,7 +25,9 @@ internal sealed record Run(int ExitCode, string Output, string Error)
 /// <summary>A folder to work in, as a user at a shell has, and the built program; deleted after the test.</summary>
 internal sealed class Desk : IDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "provenance-audit.dll");
+    private static readonly string Program = Path.GetFullPath(
+        typeof(Desk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "Program").Value!);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("app-tests-").FullName;
 

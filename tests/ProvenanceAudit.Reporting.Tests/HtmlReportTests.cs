@@ -101,6 +101,21 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void A_report_for_a_rights_holder_says_for_whom_what_was_not_found_and_what_was_decided()
+    {
+        XElement page = Page.Of(Samples.Full());
+        string title = page.ByClass("title").Single().ShownText();
+        Assert.Contains("Report idHP-2025-7", title);
+        Assert.Contains("Rights holderHarbour Press", title);
+        Assert.Contains("Period1 January 2025 to 31 March 2025", title);
+        Assert.Contains("Asked 3 Jan 2025 to 9 Feb 2025", page.ById("models").ShownText());
+        Assert.Contains("Confirmed by A. Reader on 2 April 2025, 09:00 UTC: Recited at length.", page.ById("work-1").ShownText());
+        Assert.Contains("The Sea Wolf", page.ById("not-found").ShownText());
+        Assert.Contains("2,146 more works are not listed", page.ById("not-found").ShownText());
+        Assert.DoesNotContain(Page.Of(Samples.Small()).Descendants(), e => e.Attribute("id")?.Value == "not-found");
+    }
+
+    [Fact]
     public void A_share_that_is_no_number_does_not_break_the_page()
     {
         AuditReport report = Samples.Small();

@@ -68,6 +68,7 @@ public sealed class JsonReportTests
     [InlineData("\"format_version\": \"1\"", "\"format_version\": \"2\"", "format version 2")]
     [InlineData("  \"format_version\": \"1\",\n", "", "format_version")]
     [InlineData("\"kind\": \"near-verbatim\"", "\"kind\": \"alike\"", "alike")]
+    [InlineData("\"verdict\": \"confirmed\"", "\"verdict\": \"guilty\"", "guilty")]
     [InlineData("\"work_id\": \"w1\",\n", "", "not a match")]
     [InlineData("\"work_end\": 162", "\"work_end\": 5", "not a span")]
     [InlineData("\"e_value\": 14.2", "\"e_value\": true", "not a match")]
@@ -88,6 +89,22 @@ public sealed class JsonReportTests
         string json = Write(Samples.Small());
         json = json.Replace("\"tool_version\"", "\"seal\": {\"x\": 1}, \"tool_version\"", StringComparison.Ordinal);
         Assert.Equal("0.1.0", Read(json).ToolVersion);
+    }
+
+    [Fact]
+    public void A_report_of_before_subjects_and_decisions_is_read()
+    {
+        string json = Write(Samples.Small());
+        foreach (string name in new[] { "report_id", "subject", "not_found", "decision", "first_asked", "last_asked" })
+        {
+            Assert.Contains($"\"{name}\": null", json);
+            // The last member of an object takes the comma before it along.
+            json = json.Replace($",\n          \"{name}\": null", "", StringComparison.Ordinal).Replace(
+                $",\n      \"{name}\": null", "", StringComparison.Ordinal)
+                .Replace($"\n  \"{name}\": null,", "", StringComparison.Ordinal);
+            Assert.DoesNotContain($"\"{name}\"", json);
+        }
+        Assert.Equal(Write(Samples.Small()), Write(Read(json)));
     }
 
     private static string WellFormed(string text) => Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text));

@@ -36,6 +36,17 @@ public sealed class ReportFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_PDF_is_written_when_asked_for_and_does_not_outlive_its_report()
+    {
+        AuditReport report = Samples.Full();
+        ReportPaths paths = ReportFolder.Write(report, Samples.Outputs(report), _folder, pdf: true);
+        Assert.Equal(Document.BytesOf(report), File.ReadAllBytes(paths.Pdf!));
+        Assert.Equal(4, Directory.GetFiles(_folder).Length);
+        Assert.Null(ReportFolder.Write(Samples.Report(), [], _folder).Pdf);
+        Assert.False(File.Exists(paths.Pdf));
+    }
+
+    [Fact]
     public void A_report_that_fails_half_way_leaves_the_older_one_as_it_was()
     {
         AuditReport report = Samples.Full();

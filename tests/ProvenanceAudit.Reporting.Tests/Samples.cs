@@ -143,6 +143,28 @@ internal static class Samples
             209_117, match, Match("w1", 9_000, "it was the whiteness of the whale that above all things appalled me")));
         return report with
         {
+            ReportId = "HP-2025-7",
+            Subject = new ReportSubject(
+                "Harbour Press", "Sea stories", new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                new DateTimeOffset(2025, 4, 1, 0, 0, 0, TimeSpan.Zero)),
+            Findings =
+            [
+                report.Findings[0] with
+                {
+                    Decision = new FindingDecision(
+                        Verdict.Confirmed, "Recited at length.", "A. " +
+                            "Reader", new DateTimeOffset(2025, 4, 2, 9, 0, 0, TimeSpan.Zero)),
+                },
+            ],
+            NotFound = new WorksNotFound(2_147, [new Work { Id = "w3", Title = "The Sea Wolf", Published = "1904" }]),
+            Models =
+            [
+                report.Models[0] with
+                {
+                    FirstAsked = new DateTimeOffset(2025, 1, 3, 8, 0, 0, TimeSpan.Zero),
+                    LastAsked = new DateTimeOffset(2025, 2, 9, 8, 0, 0, TimeSpan.Zero),
+                },
+            ],
             Significance = new SignificanceSummary("Words count by their rarity.", 1, 1, 0.42, 0.42, 0.0027),
             Problems =
             [

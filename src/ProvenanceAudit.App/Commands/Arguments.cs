@@ -38,7 +38,7 @@ internal static class Arguments
             if (string.IsNullOrEmpty(value))
                 mistakes.Add($"{name} needs a value");
             else if (!IsOf(type, value))
-                mistakes.Add($"{name} takes a {(type == typeof(int) ? "whole number" : "number, such as 0.5")}, not '{value}'");
+                mistakes.Add($"{name} takes a {NameOf(type)}, not '{value}'");
             if (equals >= 0 || value is null)
                 continue;
             i++;
@@ -54,8 +54,12 @@ internal static class Arguments
         argument.StartsWith("--", StringComparison.Ordinal) || Flags.Contains(argument)
         || Valued.ContainsKey(argument.Split('=')[0]);
 
+    private static string NameOf(Type type) =>
+        type == typeof(int) || type == typeof(long) ? "whole number" : "number, such as 0.5";
+
     private static bool IsOf(Type type, string value) =>
         type == typeof(int) ? int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+        : type == typeof(long) ? long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
         : type != typeof(double) || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static IEnumerable<(CommandOptionAttribute Option, Type Type)> Options() =>

@@ -59,6 +59,17 @@ internal static class CommandLine
             .WithExample("scan", "--catalog", "books/", "--outputs", "answers.jsonl")
             .WithExample("scan", "-c", "books/", "-o", "answers.jsonl.gz", "-i", "books.index")
             .WithExample("scan", "-i", "books.index", "-o", "-", "-r", "monday/");
+        config.AddCommand<AskCommand>("ask")
+            .WithDescription("Asks a model behind an OpenAI-compatible API to go on from passages of works, and writes its "
+                + "answers to a file for 'scan'. Broken off, the same command goes on where it stopped. "
+                + "Exit codes: 0 done, 2 error.")
+            .WithExample("ask", "-c", "books/", "-e", "https://host/v1", "-m", "name")
+            .WithExample("ask", "-c", "books/", "-e", "https://host/v1", "-m", "name", "--dry-run");
+        config.AddCommand<ReportCommand>("report")
+            .WithDescription("Turns a report.json into a PDF to be filed, a page, or tables for spreadsheets. "
+                + "Exit codes: 0 done, 2 error.")
+            .WithExample("report", "report/", "--pdf", "report.pdf")
+            .WithExample("report", "report/report.json", "--csv", "tables/");
         config.AddCommand<BenchCommand>("bench")
             .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain "
                 + "ways on request.")

@@ -31,7 +31,7 @@ internal sealed class ScanCommand : Command<ScanOptions>
         var frame = new ReportFrame(
             options.Catalog ?? options.Index!, outputs.Name, CommandLine.Version, DateTimeOffset.Now, problems.All);
         AuditReport report = new ReportCompiler(index, options.MatchSettings, options.MatchesPerWork).Compile(scan, frame);
-        ReportPaths paths = ReportFolder.Write(report, scan.Outputs, options.Report);
+        ReportPaths paths = ReportFolder.Write(report, scan.Outputs, options.Report, options.WithPdf);
         ScanTable.Print(report, paths.Html, problems.Count);
         return report.Findings.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;
     }

@@ -26,6 +26,10 @@ internal sealed class ScanOptions : CommandSettings
     [DefaultValue("report")]
     public string Report { get; init; } = "";
 
+    [CommandOption("--with-pdf")]
+    [Description("Writes report.pdf too, a document to be filed; [bold]provenance-audit report[/] makes it, and tables, later.")]
+    public bool WithPdf { get; init; }
+
     [CommandOption("-i|--index <DIR>")]
     [Description("Keeps the index in this folder and reuses it: only new and changed works are indexed, and all works in it are "
         + "looked for. Without it, a temporary index is made.")]

@@ -65,9 +65,12 @@ internal static class DisplayText
         return 1;
     }
 
-    // Controls and noncharacters are not allowed in XML. Embeddings, overrides and isolates of the bidirectional algorithm
-    // reorder what is read ("Trojan Source", CVE-2021-42574): a piece of evidence shows where they stand instead of obeying them.
-    private static bool IsUnfit(char c) =>
-        (char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
-        || c is '\uFFFE' or '\uFFFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    /// <summary>
+    /// Whether a character is shown as U+FFFD. Controls and noncharacters are not allowed in XML. Embeddings, overrides and
+    /// isolates of the bidirectional algorithm reorder what is read ("Trojan Source", CVE-2021-42574): a piece of evidence shows
+    /// where they stand instead of obeying them.
+    /// </summary>
+    public static bool IsUnfit(int c) =>
+        c is (< 0x20 and not ('\t' or '\n' or '\r')) or (>= 0x7F and <= 0x9F)
+            or 0xFFFE or 0xFFFF or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

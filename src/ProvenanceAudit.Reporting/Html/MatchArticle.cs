@@ -1,4 +1,5 @@
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Reporting.Wording;
 using ProvenanceAudit.Reports;
 using ProvenanceAudit.Works;
 
@@ -67,20 +68,8 @@ internal static class MatchArticle
         else
             html.Line($"""<span class="badge doubt">Not significant</span>""");
         if (match.Quoted)
-            html.Line($"""<span class="badge">Quoted: {WaysOf(match.Quotation)}</span>""");
+            html.Line($"""<span class="badge">Quoted: {Quotations.WaysOf(match.Quotation)}</span>""");
         html.Line($"</p>");
-    }
-
-    private static string WaysOf(QuotationSigns signs)
-    {
-        var ways = new List<string>();
-        if (signs.HasFlag(QuotationSigns.QuotationMarks))
-            ways.Add("in quotation marks");
-        if (signs.HasFlag(QuotationSigns.BlockQuote))
-            ways.Add("in a block quote");
-        if (signs.HasFlag(QuotationSigns.Attribution))
-            ways.Add("beside its title or author");
-        return string.Join(", ", ways);
     }
 
     private static void WriteSides(HtmlWriter html, Work work, ReportedMatch reported, string anchor, int number)

@@ -1,3 +1,4 @@
+using ProvenanceAudit.Reporting.Wording;
 using ProvenanceAudit.Reports;
 
 namespace ProvenanceAudit.Reporting.Html;
@@ -24,7 +25,9 @@ internal static class ModelsSection
         {
             double length = highest > 0 ? Numbers.Drawable(ShareOf(model) / highest) : 0;
             html.Line($"""
-                <tr><th scope="row"><bdi>{model.Model}</bdi></th><td class="number" data-label="Outputs">{model.Outputs}</td>
+                <tr><th scope="row"><bdi>{model.Model}</bdi>
+                <span class="under">{(Times.Asked(model) is string asked ? $"Asked {asked}" : "")}</span></th>
+                <td class="number" data-label="Outputs">{model.Outputs}</td>
                 <td class="number" data-label="With copies">{model.OutputsWithMatches}</td>
                 <td class="number" data-label="Words">{model.Words}</td>
                 <td class="number" data-label="Copied words">{model.CopiedWords}</td>

@@ -1,3 +1,4 @@
+using ProvenanceAudit.Reporting.Wording;
 using ProvenanceAudit.Reports;
 
 namespace ProvenanceAudit.Reporting.Html;
@@ -32,6 +33,9 @@ internal static class PageFrame
             <p class="kicker">ProvenanceAudit <span>Report on copied text</span></p>
             <h1>Copied text in model outputs</h1>
             <dl class="facts">
+            """);
+        WriteSubject(html, report);
+        html.Line($"""
             <div><dt>Outputs</dt><dd><bdi>{report.Outputs.Name}</bdi></dd></div>
             <div><dt>Compared with</dt><dd><bdi>{report.Catalog.Name}</bdi></dd></div>
             <div><dt>Scan ended</dt><dd><time
@@ -60,6 +64,17 @@ internal static class PageFrame
             """);
     }
 
+    private static void WriteSubject(HtmlWriter html, AuditReport report)
+    {
+        (string Name, string? Value)[] facts =
+        [
+            ("Report id", report.ReportId), ("Rights holder", report.Subject?.RightsHolder), ("Catalog", report.Subject?.Catalog),
+            ("Period", Times.PeriodOf(report.Subject)),
+        ];
+        foreach ((string name, string? value) in facts.Where(fact => fact.Value is not null))
+            html.Line($"<div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div>");
+    }
+
     private static void WriteContents(HtmlWriter html, AuditReport report)
     {
         html.Line($"""
@@ -76,6 +91,8 @@ internal static class PageFrame
                 <li><a href="#passages">Passages</a></li>
                 """);
         }
+        if (report.NotFound is not null)
+            html.Line($"""<li><a href="#not-found">Works not found</a></li>""");
         html.Line($"""
             <li><a href="#problems">Input problems</a></li>
             <li><a href="#settings">Settings</a></li>

@@ -1,3 +1,4 @@
+using ProvenanceAudit.Reporting.Wording;
 using ProvenanceAudit.Reports;
 using ProvenanceAudit.Works;
 
@@ -50,6 +51,12 @@ internal static class PassagesSection
             {Numbers.Percent(finding.ShareOfWork)} of the work, which has {Numbers.Count(finding.WorkWords, "word", "words")}.</p>
             """);
         CoverageStrip.Write(html, finding.Coverage);
+        if (finding.Decision is FindingDecision decision)
+        {
+            (string verdict, string by) = Times.Decided(decision);
+            string end = decision.Reason is null ? "." : ": ";
+            html.Line($"<p><strong>{verdict}</strong><bdi>{by}</bdi>{end}<bdi>{decision.Reason}</bdi></p>");
+        }
         html.Line($"</header>");
         if (finding.MatchCount > finding.Matches.Count)
         {

@@ -11,7 +11,7 @@ namespace ProvenanceAudit.Reporting.Json;
     RespectRequiredConstructorParameters = true,
     WriteIndented = true,
     NewLine = "\n",
-    Converters = [typeof(MatchConverter), typeof(OneLineNumbers), typeof(SortedNames)])]
+    Converters = [typeof(MatchConverter), typeof(OneLineNumbers), typeof(SortedNames), typeof(VerdictConverter)])]
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(double[]))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

@@ -25,6 +25,7 @@ public static class OutputFile
     {
         string? id = null, text = null, model = null, prompt = null, created = null;
         System.Text.Json.JsonElement? parameters = null;
+        bool hasEnded = false;
         while (fields.MoveNext())
         {
             if (fields.Is("text"u8))
@@ -39,7 +40,14 @@ public static class OutputFile
                 created = fields.Text("created");
             else if (fields.Is("parameters"u8))
                 parameters = fields.JsonObject("parameters");
+            else if (fields.Is("finish_reason"u8))
+                hasEnded |= fields.Text("finish_reason") is not null;
+            else if (fields.Is("error"u8))
+                hasEnded |= fields.JsonObject("error") is not null;
         }
+        // The model said nothing, and the file says why: there is nothing to scan, and nothing wrong.
+        if (!string.IsNullOrWhiteSpace(id) && text is not null && hasEnded && string.IsNullOrWhiteSpace(text))
+            return null;
         if (string.IsNullOrWhiteSpace(id))
             fields.Refuse("the output has no 'id'");
         else if (text is null)

@@ -3,11 +3,17 @@ using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reports;
 
-/// <summary>Everything one scan found, as data; HTML, JSON and later PDF are made from it alone.</summary>
+/// <summary>Everything one scan found, as data; HTML, PDF, JSON and CSV are made from it alone.</summary>
 public sealed record AuditReport
 {
     /// <summary>Version of this shape, as in <c>schemas/report.schema.json</c>.</summary>
     public const string FormatVersion = "1";
+
+    /// <summary>Name under which the report is filed, unique to its issuer; null when it was not given one.</summary>
+    public string? ReportId { get; init; }
+
+    /// <summary>For whom, and about what, the report was compiled; null for a report on a scan as a whole.</summary>
+    public ReportSubject? Subject { get; init; }
 
     /// <summary>Version of the program that made the report.</summary>
     public required string ToolVersion { get; init; }
@@ -33,12 +39,28 @@ public sealed record AuditReport
     /// <summary>What was found, a work each, the most copied words first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
+    /// <summary>Works that were searched for and not found; null in reports of versions before they were counted.</summary>
+    public WorksNotFound? NotFound { get; init; }
+
     /// <summary>Copied words and matches by model.</summary>
     public required IReadOnlyList<ModelSummary> Models { get; init; }
 
     /// <summary>Records that could not be used, catalog first.</summary>
     public required IReadOnlyList<InputProblem> Problems { get; init; }
 }
+
+/// <summary>For whom, and about what, a report was compiled.</summary>
+/// <param name="RightsHolder">Name of the rights holder; null when the report is not for one.</param>
+/// <param name="Catalog">Name of the catalog, as its owner calls it; null when there is more than one, or none with a
+/// name.</param>
+/// <param name="From">Start of the period that the report covers, included; null when it is open.</param>
+/// <param name="To">End of the period, not included; null when it is open.</param>
+public sealed record ReportSubject(string? RightsHolder, string? Catalog, DateTimeOffset? From, DateTimeOffset? To);
+
+/// <summary>Works that were searched for and of which no match is listed.</summary>
+/// <param name="Count">Number of these works.</param>
+/// <param name="Listed">The first of them by title, at most as many as the compiler lists.</param>
+public sealed record WorksNotFound(long Count, IReadOnlyList<Work> Listed);
 
 /// <summary>What the index held.</summary>
 /// <param name="Name">Path of the catalog or index as the user named it.</param>
@@ -72,4 +94,12 @@ public sealed record SignificanceSummary(
 /// <param name="Words">Words scanned.</param>
 /// <param name="CopiedWords">Words in listed matches.</param>
 /// <param name="LongestRun">Longest verbatim run, in words.</param>
-public sealed record ModelSummary(string Model, long Outputs, long OutputsWithMatches, long Words, long CopiedWords, int LongestRun);
+public sealed record ModelSummary(
+    string Model, long Outputs, long OutputsWithMatches, long Words, long CopiedWords, int LongestRun)
+{
+    /// <summary>When its first output was made; null when no output states a time.</summary>
+    public DateTimeOffset? FirstAsked { get; init; }
+
+    /// <summary>When its last output was made; null when no output states a time.</summary>
+    public DateTimeOffset? LastAsked { get; init; }
+}

@@ -32,7 +32,27 @@ public sealed record Finding
 
     /// <summary>The matches that the report shows, strongest first; at most the number asked for, so possibly fewer than <see cref="MatchCount"/>.</summary>
     public required IReadOnlyList<ReportedMatch> Matches { get; init; }
+
+    /// <summary>What a person decided on the finding; null while nobody has.</summary>
+    public FindingDecision? Decision { get; init; }
 }
+
+/// <summary>What a person who looked at a finding holds of it.</summary>
+public enum Verdict
+{
+    /// <summary>The works' text was copied, as found.</summary>
+    Confirmed,
+
+    /// <summary>The finding is set aside, for the reason given.</summary>
+    Dismissed,
+}
+
+/// <summary>A decision of a person on a finding.</summary>
+/// <param name="Verdict">What was decided.</param>
+/// <param name="Reason">Why, in the person's words; null when none was given.</param>
+/// <param name="By">Who decided; null when not kept.</param>
+/// <param name="At">When; null when not kept.</param>
+public sealed record FindingDecision(Verdict Verdict, string? Reason, string? By, DateTimeOffset? At);
 
 /// <summary>A match with the words of both sides, ready to be shown.</summary>
 public sealed record ReportedMatch

@@ -26,6 +26,10 @@ public sealed class ReportCompiler(
     /// </summary>
     public const int DefaultMatchesPerWork = 50;
 
+    /// <summary>Works not found that a report lists by title: a list that a reader goes through, not the whole of a large
+    /// catalog.</summary>
+    public const int WorksNotFoundListed = 500;
+
     private const int CoverageSlices = 100;
     private const int ContextLength = 240;
     private const int PromptLength = 2000;
@@ -34,10 +38,11 @@ public sealed class ReportCompiler(
     public AuditReport Compile(ScanResult scan, ReportFrame frame)
     {
         IndexStatistics statistics = index.Statistics;
-        var findings = scan.Outputs
+        Finding[] findings = [.. scan.Outputs
             .SelectMany(output => output.Matches.Select(match => (Output: output, Match: match)))
             .GroupBy(found => found.Match.Source.WorkId, StringComparer.Ordinal)
-            .Select(found => FindingOf(found.Key, [.. found]));
+            .Select(found => FindingOf(found.Key, [.. found]))
+            .OrderByDescending(f => f.CopiedWords).ThenBy(f => f.Work.Id, StringComparer.Ordinal)];
         return new AuditReport
         {
             ToolVersion = frame.ToolVersion,
@@ -48,10 +53,33 @@ public sealed class ReportCompiler(
             Settings = settings,
             FingerprintScheme = index.Scheme.ToString(),
             Significance = scan.Significance,
-            Findings = [.. findings.OrderByDescending(f => f.CopiedWords).ThenBy(f => f.Work.Id, StringComparer.Ordinal)],
+            Findings = findings,
+            NotFound = NotFound(findings, statistics.Works),
             Models = scan.Models,
             Problems = frame.Problems,
         };
+    }
+
+    private WorksNotFound NotFound(Finding[] findings, int works)
+    {
+        var found = findings.Select(f => f.Work.Id).ToHashSet(StringComparer.Ordinal);
+        // Taken through a heap of the size of the list: a catalog of millions of works is not sorted for its first titles.
+        var listed = new PriorityQueue<Work, Work>(Comparer<Work>.Create((a, b) => ByTitle(b, a)));
+        foreach (Work work in index.Works.Where(w => !found.Contains(w.Id)))
+        {
+            if (listed.Count < WorksNotFoundListed)
+                listed.Enqueue(work, work);
+            else
+                listed.EnqueueDequeue(work, work);
+        }
+        return new WorksNotFound(works - findings.Length, [.. listed.UnorderedItems.Select(w => w.Element).Order(
+            Comparer<Work>.Create(ByTitle))]);
+    }
+
+    private static int ByTitle(Work a, Work b)
+    {
+        int order = string.CompareOrdinal(a.Title, b.Title);
+        return order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
     }
 
     private Finding FindingOf(string workId, List<(ScannedOutput Output, Match Match)> found)

@@ -12,7 +12,7 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
 
     private readonly Lock _lock = new();
     private readonly List<(long Batch, int Place, ModelOutput Output, int Words, IReadOnlyList<PendingMatch> Matches, int[] Starts)> _found = [];
-    private readonly Dictionary<string, (long Outputs, long Words)> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModelTotals> _models = new(StringComparer.Ordinal);
     private long _outputs;
     private long _words;
     private long _matches;
@@ -32,8 +32,10 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
                 _words += words;
                 _matches += matches.Count;
                 string model = output.Model ?? NoModel;
-                (long modelOutputs, long modelWords) = _models.GetValueOrDefault(model);
-                _models[model] = (modelOutputs + 1, modelWords + words);
+                ModelTotals totals = _models.GetValueOrDefault(model);
+                _models[model] = new ModelTotals(
+                    totals.Outputs + 1, totals.Words + words, Earlier(totals.First, output.Created),
+                    Later(totals.Last, output.Created));
                 if (matches.Count > 0)
                     _found.Add((number, i, output, words, matches, journey.Tokens.Starts.ToArray()));
             }
@@ -78,12 +80,22 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
         var models = _models.Select(m =>
         {
             (long withMatches, long words, int longest) = copied.GetValueOrDefault(m.Key);
-            return new ModelSummary(m.Key, m.Value.Outputs, withMatches, m.Value.Words, words, longest);
+            return new ModelSummary(m.Key, m.Value.Outputs, withMatches, m.Value.Words, words, longest)
+            {
+                FirstAsked = m.Value.First,
+                LastAsked = m.Value.Last,
+            };
         });
         return new ScanResult(
             outputs, [.. models.OrderByDescending(m => m.CopiedWords).ThenBy(m => m.Model, StringComparer.Ordinal)], _outputs, _words,
             SignificanceText.Summary(chance, threshold, significant, insignificant));
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? known, DateTimeOffset? seen) =>
+        known is null || seen < known ? seen ?? known : known;
+
+    private static DateTimeOffset? Later(DateTimeOffset? known, DateTimeOffset? seen) =>
+        known is null || seen > known ? seen ?? known : known;
 
     /// <summary>Words of the output that lie in at least one match.</summary>
     private static int WordsIn(List<Match> matches, int[] starts)
@@ -117,4 +129,7 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
         }
         progress.Report(state);
     }
+
+    /// <summary>What was scanned of one model, and between which times it was made.</summary>
+    private readonly record struct ModelTotals(long Outputs, long Words, DateTimeOffset? First, DateTimeOffset? Last);
 }

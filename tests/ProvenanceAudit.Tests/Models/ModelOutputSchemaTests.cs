@@ -31,6 +31,10 @@ public sealed class ModelOutputSchemaTests
     [InlineData("""{"id":"a","text":"t","model":7.5}""", true)]
     [InlineData("""{"id":"a","text":"t","prompt":[{"role":"user"}]}""", true)]
     [InlineData("""{"id":"a","text":"t","parameters":"none"}""", true)]
+    [InlineData("""{"id":"a","text":"","finish_reason":null}""")]
+    [InlineData("""{"id":"a","text":"","error":null}""")]
+    [InlineData("""{"id":"a","text":"t","finish_reason":["stop"]}""", true)]
+    [InlineData("""{"id":"a","text":"t","error":"none"}""", true)]
     public async Task What_the_schema_forbids_the_reader_refuses_or_takes_with_a_loss(string line, bool taken = false)
     {
         JsonSchema schema = await JsonSchema.FromFileAsync(File, TestContext.Current.CancellationToken);

@@ -36,6 +36,17 @@ public sealed class OutputFileTests
         Assert.Equal(problem, Assert.Single(problems).ToString());
     }
 
+    [Theory]
+    [InlineData("""{"id":"a","text":"","finish_reason":"content_filter"}""")]
+    [InlineData("""{"id":"a","text":" ","finish_reason":""}""")]
+    [InlineData("""{"id":"a","text":"","error":{"kind":"refused","message":"too long"}}""")]
+    public void An_answer_that_is_empty_for_a_stated_reason_is_passed_over_without_a_word(string line)
+    {
+        (List<ModelOutput> outputs, List<InputProblem> problems) = Read(line);
+        Assert.Empty(outputs);
+        Assert.Empty(problems);
+    }
+
     [Fact]
     public void A_second_output_of_one_id_is_scanned_and_told()
     {

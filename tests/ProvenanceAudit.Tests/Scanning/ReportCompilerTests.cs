@@ -25,6 +25,35 @@ public sealed class ReportCompilerTests
     }
 
     [Fact]
+    public void Works_without_a_match_are_counted_and_listed_by_title_up_to_the_limit()
+    {
+        Work[] missing = [.. Enumerable.Range(0, ReportCompiler.WorksNotFoundListed + 50).Select(
+            i => new Work { Id = $"m{i}", Title = $"T{i:0000}" })];
+        AuditReport report = Compile(
+            [Work("w", Words("w", 0, 100)), .. missing.Reverse().Select(w => new WorkText(w, Words(w.Id + "x", 0, 12)))],
+            [Output("a", Words("w", 30, 60))]);
+
+        Assert.Equal(missing.Length, report.NotFound!.Count);
+        Assert.Equal(missing.Take(ReportCompiler.WorksNotFoundListed).Select(w => w.Title),
+            report.NotFound.Listed.Select(w => w.Title));
+    }
+
+    [Fact]
+    public void Models_say_when_they_were_first_and_last_asked()
+    {
+        DateTimeOffset day = new(2025, 1, 3, 8, 0, 0, TimeSpan.Zero);
+        AuditReport report = Compile([Work("w", Words("w", 0, 100))],
+        [
+            Output("a", "one") with { Model = "m", Created = day.AddDays(2) }, Output("b", "two") with { Model = "m" },
+            Output("c", "three") with { Model = "m", Created = day }, Output("d", "four") with { Model = "n" },
+        ]);
+
+        Assert.Equal(
+            [("m", day, day.AddDays(2)), ("n", null, null)],
+            report.Models.Select(m => (m.Model, m.FirstAsked, m.LastAsked)).OrderBy(m => m.Model, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Context_is_whole_at_the_ends_of_a_text_and_cut_at_a_word_elsewhere()
     {
         string work = Words("w", 0, 300);

@@ -1,9 +1,9 @@
 using System.Globalization;
 using ProvenanceAudit.Works;
 
-namespace ProvenanceAudit.Reporting.Html;
+namespace ProvenanceAudit.Reporting;
 
-/// <summary>Numbers, dates and places as the page shows them: English, whatever the machine is set to.</summary>
+/// <summary>Numbers, dates and places as reports show them: English, whatever the machine is set to.</summary>
 internal static class Numbers
 {
     private const string Unknown = "not known";

@@ -1,0 +1,32 @@
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Reports;
+
+namespace ProvenanceAudit.Reporting.Wording;
+
+/// <summary>Everything that has to be set alike to make the same report again.</summary>
+internal static class Settings
+{
+    /// <summary>Names and values.</summary>
+    public static (string Name, string Value)[] Of(AuditReport report)
+    {
+        MatchSettings settings = report.Settings;
+        return
+        [
+            ("Shortest run reported", Numbers.Count(settings.MinimumWords, "word", "words")),
+            ("Largest false discovery rate", Numbers.Percent(settings.MaximumFalseDiscoveryRate)),
+            ("Largest E-value of a significant match",
+                double.IsFinite(settings.MaximumEValue) ? Numbers.EValue(settings.MaximumEValue)
+                : "as the false discovery rate allows"),
+            ("Lowest identity of a near-verbatim match", Numbers.Percent(settings.MinimumIdentity)),
+            ("Matches that are not significant", settings.ShowInsignificant ? "listed, marked" : "not listed"),
+            ("Fingerprints", report.FingerprintScheme),
+            ("Compared with", $"{Numbers.Count(report.Catalog.Works, "work", "works")}, " +
+                $"{Numbers.Count(report.Catalog.Words, "word", "words")}, " +
+                Numbers.Count(report.Catalog.Fingerprints, "fingerprint", "fingerprints")),
+            ("Scanned", $"{Numbers.Count(report.Outputs.Outputs, "output", "outputs")}, " +
+                $"{Numbers.Count(report.Outputs.Words, "word", "words")}"),
+            ("Threads", $"{Numbers.Whole(settings.Threads)}; results do not depend on it"),
+            ("Version of the report format", AuditReport.FormatVersion),
+        ];
+    }
+}
