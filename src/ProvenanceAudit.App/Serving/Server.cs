@@ -22,8 +22,12 @@ internal static class Server
             // What lies about in the folder that the program was started in is neither settings nor content.
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
+            // Pages are in this assembly, whichever program was started.
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
         });
+        // Settings have one way in, which is ServerSettings.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, settings));
         builder.Services.AddSingleton(settings).AddSingleton(database);
