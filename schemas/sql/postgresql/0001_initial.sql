@@ -535,7 +535,7 @@ CREATE INDEX ix_matches_output_id ON matches (output_id);
 
 CREATE INDEX ix_matches_scan_id_e_value ON matches (scan_id, e_value);
 
-CREATE INDEX ix_matches_work_id_rights_holder_id_scan_id ON matches (work_id, rights_holder_id, scan_id);
+CREATE INDEX ix_matches_work_id_rights_holder_id_scan_id_e_value ON matches (work_id, rights_holder_id, scan_id, e_value);
 
 CREATE UNIQUE INDEX ix_models_name ON models (name);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -12,9 +13,6 @@ namespace ProvenanceAudit.Registry;
 /// </summary>
 public static class BulkRows
 {
-    // Inserts of one row cost the most in calls; beyond some rows a statement gets no faster. SQLite takes 32,766 parameters.
-    private const int RowsPerInsert = 32;
-
     // Tables of columns are the same for all contexts of an engine.
     private static readonly ConditionalWeakTable<object, object> Tables = [];
 
@@ -120,56 +118,48 @@ public static class BulkRows
         DbConnection connection, BulkTable<T> table, IEnumerable<T> rows, bool keepExisting, CancellationToken cancellation)
         where T : class
     {
-        string conflict = keepExisting ? $" ON CONFLICT ({table.KeyList}) DO NOTHING" : "";
+        // Entries of indexes go to places all over; what is to be changed must not be written and read again for each.
+        await SetCacheAsync(connection, SqliteConnectionSettings.BulkCacheKiB, cancellation);
         long count = 0;
-        DbCommand? full = null;
         try
         {
-            foreach (T[] batch in rows.Chunk(RowsPerInsert))
+            await using DbCommand insert = InsertOf(connection, table, keepExisting);
+            foreach (T row in rows)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (batch.Length == RowsPerInsert)
-                {
-                    full ??= InsertOf(connection, table, RowsPerInsert, conflict);
-                    count += Execute(full, table, batch);
-                    continue;
-                }
-                await using DbCommand rest = InsertOf(connection, table, batch.Length, conflict);
-                count += Execute(rest, table, batch);
+                for (int i = 0; i < table.Columns.Count; i++)
+                    insert.Parameters[i].Value = table.Columns[i].Value(row) ?? DBNull.Value;
+                count += insert.ExecuteNonQuery();
             }
         }
         finally
         {
-            if (full is not null)
-                await full.DisposeAsync();
+            await SetCacheAsync(connection, SqliteConnectionSettings.CacheKiB, CancellationToken.None);
         }
         return count;
     }
 
-    private static DbCommand InsertOf<T>(DbConnection connection, BulkTable<T> table, int rows, string conflict) where T : class
+    private static async Task SetCacheAsync(DbConnection connection, int kibibytes, CancellationToken cancellation)
     {
-        int columns = table.Columns.Count;
+        await using DbCommand command = connection.CreateCommand();
+        // Negative: in KiB, not in pages.
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = -{kibibytes}");
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    // One row a statement: parameters are found by name, one after another, which makes several rows slower, not faster.
+    private static DbCommand InsertOf<T>(DbConnection connection, BulkTable<T> table, bool keepExisting) where T : class
+    {
         DbCommand command = connection.CreateCommand();
-        IEnumerable<string> places = Enumerable.Range(0, rows).Select(r =>
-            "(" + string.Join(", ", Enumerable.Range(r * columns, columns).Select(i => $"@p{i}")) + ")");
-        command.CommandText = $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES {string.Join(", ", places)}{conflict}";
-        for (int i = 0; i < rows * columns; i++)
+        IEnumerable<string> places = Enumerable.Range(0, table.Columns.Count).Select(i => $"@p{i}");
+        command.CommandText = $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({string.Join(", ", places)})"
+            + (keepExisting ? $" ON CONFLICT ({table.KeyList}) DO NOTHING" : "");
+        foreach (string place in places)
         {
             DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
+            parameter.ParameterName = place;
             command.Parameters.Add(parameter);
         }
         return command;
-    }
-
-    private static int Execute<T>(DbCommand command, BulkTable<T> table, T[] batch) where T : class
-    {
-        int at = 0;
-        foreach (T row in batch)
-        {
-            foreach (BulkColumn<T> column in table.Columns)
-                command.Parameters[at++].Value = column.Value(row) ?? DBNull.Value;
-        }
-        return command.ExecuteNonQuery();
     }
 }

@@ -9,7 +9,14 @@ namespace ProvenanceAudit.Registry;
 /// </summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL;";
+    /// <summary>Pages that a connection keeps in memory, in KiB; each connection has its own.</summary>
+    public const int CacheKiB = 8 << 10;
+
+    /// <summary>The same while rows are written in bulk, which one connection does at a time.</summary>
+    public const int BulkCacheKiB = 64 << 10;
+
+    private static readonly string Settings = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA cache_size = -{CacheKiB};");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -1013,9 +1013,9 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                 columns: new[] { "scan_id", "e_value" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_matches_work_id_rights_holder_id_scan_id",
+                name: "ix_matches_work_id_rights_holder_id_scan_id_e_value",
                 table: "matches",
-                columns: new[] { "work_id", "rights_holder_id", "scan_id" });
+                columns: new[] { "work_id", "rights_holder_id", "scan_id", "e_value" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_models_name",

@@ -1532,8 +1532,8 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                     b.HasIndex("ScanId", "EValue")
                         .HasDatabaseName("ix_matches_scan_id_e_value");
 
-                    b.HasIndex("WorkId", "RightsHolderId", "ScanId")
-                        .HasDatabaseName("ix_matches_work_id_rights_holder_id_scan_id");
+                    b.HasIndex("WorkId", "RightsHolderId", "ScanId", "EValue")
+                        .HasDatabaseName("ix_matches_work_id_rights_holder_id_scan_id_e_value");
 
                     b.ToTable("matches", (string)null);
                 });
