@@ -103,7 +103,8 @@ public abstract class RegistryContext : IdentityDbContext<Person, IdentityRole<G
     }
 
     /// <inheritdoc/>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         TenantGuard.Check(this);
         if (!Numbering.IsNeededBy(this))

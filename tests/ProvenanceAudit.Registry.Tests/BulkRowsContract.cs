@@ -57,15 +57,18 @@ public abstract class BulkRowsContract(TestRegistry registry)
         context.AddRange(work, output);
         await context.SaveChangesAsync(Cancellation);
         StoredMatch match = StoredMatch.Of(
-            Samples.Found(work.IndexId, work.IndexId) with { EValue = double.PositiveInfinity }, scan, output.Id, 0, _ => work.RightsHolderId)[0];
+            Samples.Found(work.IndexId, work.IndexId) with { EValue = double.PositiveInfinity }, scan, output.Id, 0,
+            _ => work.RightsHolderId)[0];
         StoredFinding finding = Samples.Finding(scan, work);
         await BulkRows.InsertAsync(context, [match], Cancellation);
         await BulkRows.InsertAsync(context, [finding], Cancellation);
         StoredMatch read = await context.Matches.AsNoTracking().SingleAsync(m => m.ScanId == scan.Id, Cancellation);
         Assert.Equal(double.PositiveInfinity, read.EValue);
-        Assert.Equal(JsonSerializer.Serialize(match.ToMatch() with { EValue = 0 }), JsonSerializer.Serialize(read.ToMatch() with { EValue = 0 }));
+        Assert.Equal(JsonSerializer.Serialize(match.ToMatch() with { EValue = 0 }),
+            JsonSerializer.Serialize(read.ToMatch() with { EValue = 0 }));
         Assert.Equal(
-            finding.Coverage, (await context.Findings.AsNoTracking().SingleAsync(f => f.ScanId == scan.Id, Cancellation)).Coverage);
+            finding.Coverage, (await context.Findings.AsNoTracking().SingleAsync(f => f.ScanId == scan.Id, Cancellation))
+                .Coverage);
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public abstract class BulkRowsContract(TestRegistry registry)
         Assert.Equal(60, await BulkRows.InsertMissingAsync(context, Outputs(scan, 0, 60, "first"), Cancellation));
         Assert.Equal(40, await BulkRows.InsertMissingAsync(context, Outputs(scan, 0, 100, "second"), Cancellation));
         Assert.Equal(0, await BulkRows.InsertMissingAsync(context, Outputs(scan, 0, 100, "third"), Cancellation));
-        List<string> texts = await context.Outputs.Where(o => o.ScanId == scan.Id).OrderBy(o => o.Id).Select(o => o.Text).ToListAsync(Cancellation);
+        List<string> texts = await context.Outputs.Where(o => o.ScanId == scan.Id).OrderBy(o => o.Id).Select(o => o.Text)
+            .ToListAsync(Cancellation);
         Assert.Equal([.. Enumerable.Repeat("first", 60), .. Enumerable.Repeat("second", 40)], texts);
     }
 
@@ -88,9 +92,11 @@ public abstract class BulkRowsContract(TestRegistry registry)
         Scan scan = await Samples.ScanAsync(_database);
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
         // The last row breaks another rule than that of the key: its place is taken.
-        StoredOutput[] rows = [.. Outputs(scan, 0, 50, "x"), new() { Id = RowKey.OfOutput(scan.Number, 99), ScanId = scan.Id, Ordinal = 3, Sample = 0, Text = "" }];
+        StoredOutput[] rows = [.. Outputs(scan, 0, 50, "x"),
+            new() { Id = RowKey.OfOutput(scan.Number, 99), ScanId = scan.Id, Ordinal = 3, Sample = 0, Text = "" }];
         await Assert.ThrowsAnyAsync<DbException>(
-            () => keepExisting ? BulkRows.InsertMissingAsync(context, rows, Cancellation) : BulkRows.InsertAsync(context, rows, Cancellation));
+            () => keepExisting ? BulkRows.InsertMissingAsync(context, rows, Cancellation)
+                : BulkRows.InsertAsync(context, rows, Cancellation));
         Assert.Equal(0, await context.Outputs.CountAsync(o => o.ScanId == scan.Id, Cancellation));
     }
 
@@ -149,10 +155,13 @@ public abstract class BulkRowsContract(TestRegistry registry)
         Enumerable.Range(first, count).Select(i => Samples.Output(scan, i, text));
 
     private static async Task<List<string>> ReadAsync(RegistryContext context, Scan scan) =>
-        [.. (await context.Outputs.AsNoTracking().Where(o => o.ScanId == scan.Id).OrderBy(o => o.Id).ToListAsync(Cancellation)).Select(o =>
-            string.Join('|', o.Ordinal, o.Sample, o.ExternalId, o.Text, o.Words, o.Model, o.Prompt, o.LogProbabilitiesJson, o.PromptTokens, o.Asked))];
+        [.. (await context.Outputs.AsNoTracking().Where(o => o.ScanId == scan.Id).OrderBy(o => o.Id).ToListAsync(Cancellation))
+            .Select(o => string.Join(
+                '|', o.Ordinal, o.Sample, o.ExternalId, o.Text, o.Words, o.Model, o.Prompt, o.LogProbabilitiesJson,
+                o.PromptTokens, o.Asked))];
 }
 
 public sealed class BulkRowsOnSqlite(SqliteRegistry registry) : BulkRowsContract(registry), IClassFixture<SqliteRegistry>;
 
-public sealed class BulkRowsOnPostgreSql(PostgreSqlRegistry registry) : BulkRowsContract(registry), IClassFixture<PostgreSqlRegistry>;
+public sealed class BulkRowsOnPostgreSql(PostgreSqlRegistry registry)
+    : BulkRowsContract(registry), IClassFixture<PostgreSqlRegistry>;

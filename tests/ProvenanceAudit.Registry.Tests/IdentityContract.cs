@@ -21,7 +21,14 @@ public abstract class IdentityContract(TestRegistry registry)
         await using (RegistryContext context = _database.CreateContext(RegistryScope.Everything))
         {
             using UserStore<Person, IdentityRole<Guid>, RegistryContext, Guid> people = new(context);
-            var person = new Person { DisplayName = "Ishmael", UserName = name, Email = name, NormalizedEmail = name, NormalizedUserName = name };
+            var person = new Person
+            {
+                DisplayName = "Ishmael",
+                UserName = name,
+                Email = name,
+                NormalizedEmail = name,
+                NormalizedUserName = name
+            };
             Assert.True((await people.CreateAsync(person, Cancellation)).Succeeded);
             foreach (string role in RoleNames.All)
                 await people.AddToRoleAsync(person, role.ToUpperInvariant(), Cancellation);
@@ -42,7 +49,8 @@ public abstract class IdentityContract(TestRegistry registry)
         using (ServiceProvider services = Services())
             encrypted = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("keys").Protect([1, 2, 3]);
         using ServiceProvider others = Services();
-        Assert.Equal([1, 2, 3], others.GetRequiredService<IDataProtectionProvider>().CreateProtector("keys").Unprotect(encrypted));
+        Assert.Equal([1, 2, 3], others.GetRequiredService<IDataProtectionProvider>().CreateProtector("keys")
+            .Unprotect(encrypted));
         using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
         Assert.Equal(1, context.DataProtectionKeys.Count());
     }
@@ -58,4 +66,5 @@ public abstract class IdentityContract(TestRegistry registry)
 
 public sealed class IdentityOnSqlite(SqliteRegistry registry) : IdentityContract(registry), IClassFixture<SqliteRegistry>;
 
-public sealed class IdentityOnPostgreSql(PostgreSqlRegistry registry) : IdentityContract(registry), IClassFixture<PostgreSqlRegistry>;
+public sealed class IdentityOnPostgreSql(PostgreSqlRegistry registry)
+    : IdentityContract(registry), IClassFixture<PostgreSqlRegistry>;

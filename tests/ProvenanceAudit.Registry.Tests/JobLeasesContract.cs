@@ -87,7 +87,8 @@ public abstract class JobLeasesContract : IAsyncDisposable
     [Fact]
     public async Task Jobs_are_taken_in_order_by_who_can_do_them()
     {
-        Guid scan = await EnqueueAsync(_leases, Guid.NewGuid()), report = await EnqueueAsync(_leases, Guid.NewGuid(), JobKind.Report);
+        Guid scan = await EnqueueAsync(_leases, Guid.NewGuid());
+        Guid report = await EnqueueAsync(_leases, Guid.NewGuid(), JobKind.Report);
         Guid second = await EnqueueAsync(_leases, Guid.NewGuid());
         Assert.Equal([scan, report, second], (await _leases.ListClaimableAsync(AllKinds, 10, Cancellation)).Select(j => j.Id));
         Assert.Equal([scan], (await _leases.ListClaimableAsync([JobKind.Scan], 1, Cancellation)).Select(j => j.Id));
@@ -103,7 +104,8 @@ public abstract class JobLeasesContract : IAsyncDisposable
     {
         Guid id = await EnqueueAsync(_leases, Guid.NewGuid());
         JobLease lease = await ClaimAsync(_leases);
-        Assert.Equal((JobState.Running, 1, "worker", lease.Id), (lease.Job.State, lease.Job.Attempts, lease.Job.Worker, lease.Job.Lease));
+        Assert.Equal((JobState.Running, 1, "worker", lease.Id),
+            (lease.Job.State, lease.Job.Attempts, lease.Job.Worker, lease.Job.Lease));
         Assert.Equal(LeaseState.Held, await _leases.RenewAsync(lease, new JobProgress(40, 100, "outputs\0", 12.5), Cancellation));
         Job job = await JobAsync(id);
         Assert.Equal((40, 100L, "outputs\uFFFD", 12.5), (job.ProgressDone, job.ProgressTotal, job.ProgressUnit, job.Rate));
@@ -188,7 +190,8 @@ public abstract class JobLeasesContract : IAsyncDisposable
     {
         Guid id = await EnqueueAsync(_leases, Guid.NewGuid());
         Assert.True(await _leases.FailAsync(await ClaimAsync(_leases), "the file is no catalog \uD800", Cancellation));
-        Assert.Equal((JobState.Failed, "the file is no catalog \uFFFD"), ((await JobAsync(id)).State, (await JobAsync(id)).Error));
+        Assert.Equal((JobState.Failed, "the file is no catalog \uFFFD"),
+            ((await JobAsync(id)).State, (await JobAsync(id)).Error));
     }
 
     [Fact]

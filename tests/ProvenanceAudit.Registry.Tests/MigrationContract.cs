@@ -23,7 +23,8 @@ public abstract class MigrationContract
         {
             await d.MigrateAsync(Cancellation);
             await using RegistryContext context = d.CreateContext(RegistryScope.Everything);
-            Assert.Equal(RoleNames.All.Order(), await context.Roles.Select(r => r.Name!).OrderBy(n => n).ToListAsync(Cancellation));
+            Assert.Equal(RoleNames.All.Order(),
+                await context.Roles.Select(r => r.Name!).OrderBy(n => n).ToListAsync(Cancellation));
         })));
         await using (RegistryContext context = databases[0].CreateContext(RegistryScope.Everything))
             Assert.Equal(context.Database.GetMigrations(), await context.Database.GetAppliedMigrationsAsync(Cancellation));
@@ -58,7 +59,8 @@ public abstract class MigrationContract
             // As EF leaves it, on SQLite.
             await context.Database.ExecuteSqlRawAsync(
                 """CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", Cancellation);
-            await context.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01')""", Cancellation);
+            await context.Database.ExecuteSqlRawAsync(
+                """INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01')""", Cancellation);
         }
         await database.MigrateAsync(Cancellation);
         await using (RegistryContext context = database.CreateContext(RegistryScope.Everything))
@@ -82,7 +84,8 @@ public abstract class MigrationContract
                     () => context.Database.ExecuteSqlRawAsync(change, Cancellation));
                 Assert.Contains("the audit log is append-only", refused.Message, StringComparison.Ordinal);
             }
-            Assert.Equal(["0", "1", "2"], await context.AuditLog.OrderBy(e => e.Id).Select(e => e.Action).ToListAsync(Cancellation));
+            Assert.Equal(["0", "1", "2"],
+                await context.AuditLog.OrderBy(e => e.Id).Select(e => e.Action).ToListAsync(Cancellation));
         }
         await RemoveAsync(connection, database);
     }
@@ -92,7 +95,8 @@ public abstract class MigrationContract
     {
         await using RegistryDatabase database = AnyDatabase();
         await using RegistryContext context = database.CreateContext(RegistryScope.Everything);
-        Assert.False(context.Database.HasPendingModelChanges(), "the model has changes that no migration makes: see schemas/sql/write");
+        Assert.False(context.Database.HasPendingModelChanges(),
+            "the model has changes that no migration makes: see schemas/sql/write");
     }
 
     [Fact]
@@ -100,7 +104,8 @@ public abstract class MigrationContract
     {
         await using RegistryDatabase database = AnyDatabase();
         await using RegistryContext context = database.CreateContext(RegistryScope.Everything);
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(Root(), "schemas", "sql", Released), "*.sql").Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(Root(), "schemas", "sql", Released), "*.sql")
+            .Order(StringComparer.Ordinal)];
         string[] migrations = [.. context.Database.GetMigrations()];
         Assert.Equal(migrations.Length, files.Length);
         string from = Migration.InitialDatabase;
@@ -108,7 +113,8 @@ public abstract class MigrationContract
         {
             string sql = context.GetService<IMigrator>().GenerateScript(from, migrations[i]);
             Assert.True(
-                sql.ReplaceLineEndings("\n") == File.ReadAllText(files[i]).ReplaceLineEndings("\n"), $"{files[i]} is not up to date: schemas/sql/write");
+                sql.ReplaceLineEndings("\n") == File.ReadAllText(files[i]).ReplaceLineEndings("\n"),
+                $"{files[i]} is not up to date: schemas/sql/write");
             from = migrations[i];
         }
     }
@@ -157,7 +163,8 @@ public sealed class MigrationOnSqlite : MigrationContract
         // A file where a folder should be stops even root.
         string file = Path.GetTempFileName();
         using RegistryDatabase database = RegistryDatabase.Open(Path.Combine(file, "x.db"));
-        var refused = await Assert.ThrowsAsync<RegistryUnusableException>(() => database.MigrateAsync(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<RegistryUnusableException>(() =>
+            database.MigrateAsync(TestContext.Current.CancellationToken));
         Assert.Contains(file, refused.Message, StringComparison.Ordinal);
         File.Delete(file);
     }
@@ -182,7 +189,8 @@ public sealed class MigrationOnPostgreSql : MigrationContract
         string connection = await PostgreSqlRegistry.EmptyAsync();
         await using RegistryDatabase database = RegistryDatabase.Open(
             new Npgsql.NpgsqlConnectionStringBuilder(connection) { Database = "nowhere" }.ConnectionString);
-        var refused = await Assert.ThrowsAsync<RegistryUnusableException>(() => database.MigrateAsync(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<RegistryUnusableException>(() =>
+            database.MigrateAsync(TestContext.Current.CancellationToken));
         Assert.Contains("'nowhere'", refused.Message, StringComparison.Ordinal);
         Assert.Contains("createdb", refused.Message, StringComparison.Ordinal);
     }
@@ -190,8 +198,10 @@ public sealed class MigrationOnPostgreSql : MigrationContract
     [Fact]
     public async Task A_server_that_does_not_answer_is_named()
     {
-        await using RegistryDatabase database = RegistryDatabase.Open("Host=127.0.0.1;Port=1;Database=x;Username=y;Password=secret");
-        var refused = await Assert.ThrowsAsync<RegistryUnusableException>(() => database.MigrateAsync(TestContext.Current.CancellationToken));
+        await using RegistryDatabase database = RegistryDatabase.Open(
+            "Host=127.0.0.1;Port=1;Database=x;Username=y;Password=secret");
+        var refused = await Assert.ThrowsAsync<RegistryUnusableException>(() =>
+            database.MigrateAsync(TestContext.Current.CancellationToken));
         Assert.Contains("'x' on 127.0.0.1", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
     }

@@ -10,8 +10,9 @@ public sealed class ModelTests : IDisposable
     // Rows of the libraries that keep them, which see no rights holder; and the rights holders themselves, filtered by their id.
     private static readonly HashSet<Type> OfNobody =
     [
-        typeof(IdentityRole<Guid>), typeof(IdentityUserRole<Guid>), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>),
-        typeof(IdentityUserToken<Guid>), typeof(IdentityRoleClaim<Guid>), typeof(DataProtectionKey), typeof(RightsHolder),
+        typeof(IdentityRole<Guid>), typeof(IdentityUserRole<Guid>), typeof(IdentityUserClaim<Guid>),
+        typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>), typeof(IdentityRoleClaim<Guid>),
+        typeof(DataProtectionKey), typeof(RightsHolder),
     ];
 
     private readonly RegistryDatabase _database = RegistryDatabase.Open("model.db");
@@ -31,7 +32,8 @@ public sealed class ModelTests : IDisposable
     [Fact]
     public void Every_table_with_an_owner_is_filtered_for_rights_holders() =>
         Assert.All(Types(RegistryScope.Of(Guid.NewGuid())), type => Assert.True(
-            type.GetDeclaredQueryFilters().Count == 1 || (OfNobody.Contains(type.ClrType) && type.ClrType != typeof(RightsHolder)),
+            type.GetDeclaredQueryFilters().Count == 1
+            || (OfNobody.Contains(type.ClrType) && type.ClrType != typeof(RightsHolder)),
             type.ClrType.Name));
 
     [Fact]

@@ -41,7 +41,8 @@ public abstract class NumberingContract(TestRegistry registry)
             last = all.IsCompleted;
             long seen = read.Count == 0 ? 0 : read[^1].Revision;
             await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
-            foreach (var work in await context.Works.Where(w => w.CatalogId == catalog.Id && w.Revision > seen).OrderBy(w => w.Revision)
+            foreach (var work in await context.Works.Where(w => w.CatalogId == catalog.Id && w.Revision > seen)
+                .OrderBy(w => w.Revision)
                 .Select(w => new { w.Revision, w.Id }).ToListAsync(Cancellation))
                 read.Add((work.Revision, work.Id));
             await Task.Delay(1, Cancellation);
@@ -69,7 +70,8 @@ public abstract class NumberingContract(TestRegistry registry)
         await context.SaveChangesAsync(Cancellation);
         Assert.True(first.Revision > before);
         Assert.True(first.Changed > changed);
-        Assert.Equal(first.Revision, await context.Works.Where(w => w.Id == first.Id).Select(w => w.Revision).SingleAsync(Cancellation));
+        Assert.Equal(first.Revision,
+            await context.Works.Where(w => w.Id == first.Id).Select(w => w.Revision).SingleAsync(Cancellation));
         // Nothing changed, nothing drawn.
         long last = first.Revision;
         await context.SaveChangesAsync(Cancellation);
@@ -97,4 +99,5 @@ public abstract class NumberingContract(TestRegistry registry)
 
 public sealed class NumberingOnSqlite(SqliteRegistry registry) : NumberingContract(registry), IClassFixture<SqliteRegistry>;
 
-public sealed class NumberingOnPostgreSql(PostgreSqlRegistry registry) : NumberingContract(registry), IClassFixture<PostgreSqlRegistry>;
+public sealed class NumberingOnPostgreSql(PostgreSqlRegistry registry)
+    : NumberingContract(registry), IClassFixture<PostgreSqlRegistry>;

@@ -6,7 +6,8 @@ public sealed class RegistryDatabaseTests
     [Theory]
     [InlineData("Host=db.example;Database=audit;Username=u;Password=secret", "PostgreSQL database 'audit' on db.example")]
     [InlineData("database=audit; server = db.example ;user id=u", "PostgreSQL database 'audit' on db.example")]
-    [InlineData("postgres://u:se%2Fcret@db.example:5433/audit?sslmode=require&connect_timeout=3", "PostgreSQL database 'audit' on db.example")]
+    [InlineData("postgres://u:se%2Fcret@db.example:5433/audit?sslmode=require&connect_timeout=3",
+        "PostgreSQL database 'audit' on db.example")]
     [InlineData("postgresql://db.example/my%20audit", "PostgreSQL database 'my audit' on db.example")]
     public void PostgreSQL_is_named_by_a_connection_string_or_an_address(string connection, string name)
     {
@@ -36,7 +37,8 @@ public sealed class RegistryDatabaseTests
             string file = Path.Combine(folder, "no extension");
             File.WriteAllBytes(file, []);
             foreach ((string connection, string path) in ((string, string)[])
-                [(folder, Path.Combine(folder, "registry.db")), (file, file), (Path.Combine(folder, "a=b", "x.db"), Path.Combine(folder, "a=b", "x.db")),
+                [(folder, Path.Combine(folder, "registry.db")), (file, file),
+                    (Path.Combine(folder, "a=b", "x.db"), Path.Combine(folder, "a=b", "x.db")),
                     (Path.Combine(folder, "new"), Path.Combine(folder, "new", "registry.db"))])
             {
                 using RegistryDatabase database = RegistryDatabase.Open(connection);

@@ -72,7 +72,8 @@ public abstract class StoredFilesContract(TestRegistry registry)
     {
         string name = Samples.Name("broken");
         await Assert.ThrowsAsync<IOException>(
-            () => _files.WriteAsync(new Trickle(Bytes(Chunk + 1)) { Breaks = true }, name, "x/y", null, cancellation: Cancellation));
+            () => _files.WriteAsync(new Trickle(Bytes(Chunk + 1)) { Breaks = true }, name, "x/y", null,
+                cancellation: Cancellation));
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
         Assert.False(await context.Files.AnyAsync(f => f.Name == name, Cancellation));
     }
@@ -85,7 +86,8 @@ public abstract class StoredFilesContract(TestRegistry registry)
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
         context.AddRange(file, new StoredFileChunk { FileId = file.Id, Ordinal = 0, Content = [1] });
         await context.SaveChangesAsync(Cancellation);
-        await Assert.ThrowsAsync<FileNotFoundException>(() => _files.OpenReadAsync(RegistryScope.Everything, file.Id, Cancellation));
+        await Assert.ThrowsAsync<FileNotFoundException>(() =>
+            _files.OpenReadAsync(RegistryScope.Everything, file.Id, Cancellation));
         await _files.RemoveBrokenOffAsync(TimeSpan.FromDays(3), Cancellation);
         Assert.True(await context.Files.AnyAsync(f => f.Id == file.Id, Cancellation));
         await _files.RemoveBrokenOffAsync(TimeSpan.FromDays(1), Cancellation);
@@ -96,20 +98,23 @@ public abstract class StoredFilesContract(TestRegistry registry)
     [Fact]
     public async Task A_file_is_read_by_its_rights_holder_and_the_operator_alone()
     {
-        Guid owner = (await Samples.CatalogAsync(_database)).RightsHolderId, other = (await Samples.CatalogAsync(_database)).RightsHolderId;
+        Guid owner = (await Samples.CatalogAsync(_database)).RightsHolderId;
+        Guid other = (await Samples.CatalogAsync(_database)).RightsHolderId;
         StoredFile file = await _files.WriteAsync(new MemoryStream([1, 2]), "a", "x/y", owner, cancellation: Cancellation);
         foreach (RegistryScope scope in (RegistryScope[])[RegistryScope.Everything, RegistryScope.Of(owner)])
         {
             await using Stream stream = await _files.OpenReadAsync(scope, file.Id, Cancellation);
             Assert.Equal(1, stream.ReadByte());
         }
-        await Assert.ThrowsAsync<FileNotFoundException>(() => _files.OpenReadAsync(RegistryScope.Of(other), file.Id, Cancellation));
+        await Assert.ThrowsAsync<FileNotFoundException>(() =>
+            _files.OpenReadAsync(RegistryScope.Of(other), file.Id, Cancellation));
     }
 
     [Fact]
     public async Task A_file_removed_while_it_is_read_is_an_error_and_no_early_end()
     {
-        StoredFile file = await _files.WriteAsync(new MemoryStream(Bytes(Chunk + 1)), "a", "x/y", null, cancellation: Cancellation);
+        StoredFile file = await _files.WriteAsync(new MemoryStream(Bytes(Chunk + 1)), "a", "x/y", null,
+            cancellation: Cancellation);
         await using Stream stream = await _files.OpenReadAsync(RegistryScope.Everything, file.Id, Cancellation);
         Assert.True(await _files.DeleteAsync(file.Id, Cancellation));
         Assert.False(await _files.DeleteAsync(file.Id, Cancellation));

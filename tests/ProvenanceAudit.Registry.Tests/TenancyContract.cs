@@ -107,7 +107,8 @@ public abstract class TenancyContract(TestRegistry registry)
     {
         Tenant tenant = await TenantAsync(), other = await TenantAsync();
         await using RegistryContext context = _database.CreateContext(RegistryScope.Of(tenant.Id));
-        StoredMatch[] rows = [Samples.Match(tenant.Scan, tenant.Output, tenant.Work, 7), Samples.Match(tenant.Scan, tenant.Output, other.Work, 8)];
+        StoredMatch[] rows = [Samples.Match(tenant.Scan, tenant.Output, tenant.Work, 7),
+            Samples.Match(tenant.Scan, tenant.Output, other.Work, 8)];
         await Assert.ThrowsAsync<OtherRightsHolderException>(() => BulkRows.InsertAsync(context, rows, Cancellation));
         Assert.Equal(1, await context.Matches.CountAsync(Cancellation));
     }
@@ -117,7 +118,8 @@ public abstract class TenancyContract(TestRegistry registry)
     {
         Tenant tenant = await TenantAsync(), other = await TenantAsync();
         await using RegistryContext context = _database.CreateContext(RegistryScope.Of(tenant.Id));
-        RegisteredWork work = Samples.Work(new Catalog { Id = other.Work.CatalogId, RightsHolderId = tenant.Id, Name = "" }, "text");
+        RegisteredWork work = Samples.Work(new Catalog { Id = other.Work.CatalogId, RightsHolderId = tenant.Id, Name = "" },
+            "text");
         context.Add(work);
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync(Cancellation));
         Assert.IsType<DbException>(refused.InnerException, exactMatch: false);
@@ -150,7 +152,8 @@ public abstract class TenancyContract(TestRegistry registry)
     {
         Catalog catalog = await Samples.CatalogAsync(_database);
         Guid id = catalog.RightsHolderId;
-        StoredFile file = await new StoredFiles(_database).WriteAsync(new MemoryStream([1]), "f", "text/plain", id, cancellation: Cancellation);
+        StoredFile file = await new StoredFiles(_database)
+            .WriteAsync(new MemoryStream([1]), "f", "text/plain", id, cancellation: Cancellation);
         Scan scan = await Samples.ScanAsync(_database);
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
         var person = new Person { DisplayName = "x", RightsHolderId = id, UserName = Samples.Name("person") };
@@ -163,14 +166,32 @@ public abstract class TenancyContract(TestRegistry registry)
             Sha256 = file.Sha256!,
             StoredFileId = file.Id,
         };
-        var report = new CompiledReport { RightsHolderId = id, Title = "", From = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UtcNow };
+        var report = new CompiledReport
+        {
+            RightsHolderId = id,
+            Title = "",
+            From = DateTimeOffset.UnixEpoch,
+            Until = DateTimeOffset.UtcNow
+        };
         report.Files.Add(new CompiledReportFile { Format = "pdf", RightsHolderId = id, StoredFileId = file.Id });
         RegisteredWork work = Samples.Work(catalog, "text");
-        var plan = new ScanPlan { Name = Samples.Name("plan"), ModelId = scan.ModelId, ProbesJson = "{}", MatchSettingsJson = "{}" };
+        var plan = new ScanPlan
+        {
+            Name = Samples.Name("plan"),
+            ModelId = scan.ModelId,
+            ProbesJson = "{}",
+            MatchSettingsJson = "{}"
+        };
         plan.Catalogs.Add(new ScanPlanCatalog { CatalogId = catalog.Id });
         context.AddRange(
             person, submission, report, work, Samples.Text(work, "text"), plan,
-            new Invitation { TokenSha256 = SecretToken.New().Sha256, Role = RoleNames.Publisher, RightsHolderId = id, Expires = DateTimeOffset.UtcNow },
+            new Invitation
+            {
+                TokenSha256 = SecretToken.New().Sha256,
+                Role = RoleNames.Publisher,
+                RightsHolderId = id,
+                Expires = DateTimeOffset.UtcNow
+            },
             ApiKey.Create(person, "key", ["read"]).Key,
             new IdempotentRequest { CallerId = person.Id, Key = "k", RequestSha256 = [], RightsHolderId = id },
             new AuditLogEntry { Who = "x", Action = "y", RightsHolderId = id });
@@ -205,4 +226,5 @@ public abstract class TenancyContract(TestRegistry registry)
 
 public sealed class TenancyOnSqlite(SqliteRegistry registry) : TenancyContract(registry), IClassFixture<SqliteRegistry>;
 
-public sealed class TenancyOnPostgreSql(PostgreSqlRegistry registry) : TenancyContract(registry), IClassFixture<PostgreSqlRegistry>;
+public sealed class TenancyOnPostgreSql(PostgreSqlRegistry registry)
+    : TenancyContract(registry), IClassFixture<PostgreSqlRegistry>;

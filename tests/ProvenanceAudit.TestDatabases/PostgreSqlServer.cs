@@ -25,8 +25,8 @@ public sealed class PostgreSqlServer
         trap '' HUP INT TERM
         cd "$FOLDER"
         "$BINARIES/initdb" --pgdata data --username postgres --auth trust --encoding UTF8 --locale C --no-sync >initdb.log 2>&1
-        "$BINARIES/postgres" -D data -k "$FOLDER" -c listen_addresses= -c max_connections=300 -c fsync=off -c full_page_writes=off \
-          -c synchronous_commit=off -c max_wal_size=2GB -c shared_buffers=128MB >server.log 2>&1 &
+        "$BINARIES/postgres" -D data -k "$FOLDER" -c listen_addresses= -c max_connections=300 -c fsync=off \
+          -c full_page_writes=off -c synchronous_commit=off -c max_wal_size=2GB -c shared_buffers=128MB >server.log 2>&1 &
         server=$!
         cat >/dev/null
         kill -QUIT $server
@@ -99,9 +99,11 @@ public sealed class PostgreSqlServer
         IEnumerable<string> packaged = Directory.Exists(Debian)
             ? Directory.EnumerateDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin"))
             : [];
-        IEnumerable<string> path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> path = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries);
         return packaged.Concat(path).FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
-            ?? throw new InvalidOperationException("PostgreSQL is not installed, and these tests need its server: run tests/run, which "
+            ?? throw new InvalidOperationException(
+                "PostgreSQL is not installed, and these tests need its server: run tests/run, which "
                 + "installs it on Debian and Ubuntu, or install your system's package (15 or later)");
     }
 

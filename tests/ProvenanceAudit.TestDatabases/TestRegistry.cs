@@ -42,7 +42,8 @@ public sealed class PostgreSqlRegistry : TestRegistry
     /// <returns>Its connection string.</returns>
     public static async Task<string> EmptyAsync() => await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync();
 
-    private static async Task<string> CopyAsync() => await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync(await Template.Value);
+    private static async Task<string> CopyAsync() =>
+        await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync(await Template.Value);
 
     private static async Task<string> MakeTemplateAsync()
     {
@@ -62,7 +63,8 @@ public sealed class SqliteRegistry : TestRegistry
     public SqliteRegistry() : this(EmptyFolder()) { }
 
     private SqliteRegistry(string folder) : base(folder, () => RemoveAsync(folder)) =>
-        File.WriteAllBytes(Path.Combine(folder, RegistryDatabase.FileName), Task.Run(() => Template.Value).GetAwaiter().GetResult());
+        File.WriteAllBytes(Path.Combine(folder, RegistryDatabase.FileName),
+            Task.Run(() => Template.Value).GetAwaiter().GetResult());
 
     /// <summary>Makes a folder for a database.</summary>
     public static string EmptyFolder() => Directory.CreateTempSubdirectory("provenance-audit-sqlite-").FullName;

@@ -58,13 +58,16 @@ internal sealed class BulkTable<T> where T : class
         if (property.GetRelationalTypeMapping().Converter is { } converter)
         {
             LambdaExpression convert = converter.ConvertToProviderExpression;
-            Expression argument = value.Type == convert.Parameters[0].Type ? value : Expression.Convert(value, convert.Parameters[0].Type);
+            Type taken = convert.Parameters[0].Type;
+            Expression argument = value.Type == taken ? value : Expression.Convert(value, taken);
             Expression converted = Expression.Convert(Expression.Invoke(convert, argument), typeof(object));
             // Converters of EF are not asked about null.
             value = value.Type.IsValueType && bare == property.ClrType
                 ? converted
                 : Expression.Condition(
-                    Expression.Equal(value, Expression.Constant(null, value.Type)), Expression.Constant(null, typeof(object)), converted);
+                    Expression.Equal(value, Expression.Constant(null, value.Type)),
+                    Expression.Constant(null, typeof(object)),
+                    converted);
         }
         return Expression.Lambda<Func<T, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
     }

@@ -23,18 +23,22 @@ public static class BulkRows
     /// <returns>Number of rows written.</returns>
     /// <exception cref="OtherRightsHolderException">A row is not in the context's scope.</exception>
     /// <exception cref="DbException">The database refuses a row, for example because its key exists.</exception>
-    public static Task<long> InsertAsync<T>(RegistryContext context, IEnumerable<T> rows, CancellationToken cancellation = default)
-        where T : class => WriteAsync(context, rows, keepExisting: false, cancellation);
+    public static Task<long> InsertAsync<T>(
+        RegistryContext context, IEnumerable<T> rows, CancellationToken cancellation = default) where T : class =>
+        WriteAsync(context, rows, keepExisting: false, cancellation);
 
-    /// <summary>Writes those rows whose key is not there yet, and leaves the others as they are: a step that is done again adds nothing.</summary>
+    /// <summary>
+    /// Writes those rows whose key is not there yet, and leaves the others as they are: a step that is done again adds nothing.
+    /// </summary>
     /// <param name="context">Where to write.</param>
     /// <param name="rows">Read once, while they are written.</param>
     /// <param name="cancellation">Breaks off; nothing is written then.</param>
     /// <returns>Number of rows written.</returns>
     /// <exception cref="OtherRightsHolderException">A row is not in the context's scope.</exception>
     /// <exception cref="DbException">The database refuses a row for another reason than its key.</exception>
-    public static Task<long> InsertMissingAsync<T>(RegistryContext context, IEnumerable<T> rows, CancellationToken cancellation = default)
-        where T : class => WriteAsync(context, rows, keepExisting: true, cancellation);
+    public static Task<long> InsertMissingAsync<T>(
+        RegistryContext context, IEnumerable<T> rows, CancellationToken cancellation = default) where T : class =>
+        WriteAsync(context, rows, keepExisting: true, cancellation);
 
     private static async Task<long> WriteAsync<T>(
         RegistryContext context, IEnumerable<T> rows, bool keepExisting, CancellationToken cancellation) where T : class
@@ -49,7 +53,8 @@ public static class BulkRows
             IEnumerable<T> checkedRows = Checked(context, rows);
             long count = context.Database.GetDbConnection() switch
             {
-                NpgsqlConnection connection when keepExisting => await CopyMissingAsync(connection, table, checkedRows, cancellation),
+                NpgsqlConnection connection when keepExisting =>
+                    await CopyMissingAsync(connection, table, checkedRows, cancellation),
                 NpgsqlConnection connection => await CopyAsync(connection, table, table.Name, checkedRows, cancellation),
                 DbConnection connection => await InsertAsync(connection, table, checkedRows, keepExisting, cancellation),
             };
@@ -64,7 +69,8 @@ public static class BulkRows
     }
 
     private static BulkTable<T> TableOf<T>(RegistryContext context) where T : class =>
-        (BulkTable<T>)Tables.GetValue(context.Model.FindEntityType(typeof(T)) ?? (object)typeof(T), _ => BulkTable<T>.Of(context));
+        (BulkTable<T>)Tables.GetValue(
+            context.Model.FindEntityType(typeof(T)) ?? (object)typeof(T), _ => BulkTable<T>.Of(context));
 
     private static IEnumerable<T> Checked<T>(RegistryContext context, IEnumerable<T> rows) where T : class
     {

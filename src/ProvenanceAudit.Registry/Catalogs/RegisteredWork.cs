@@ -69,15 +69,17 @@ public sealed class RegisteredWork : ITenantOwned
     public DateTimeOffset? Withdrawn { get; set; }
 
     /// <summary>
-    /// Grows with every change of any work, and becomes visible in order: an index that holds all up to revision n is brought up to
-    /// date by the works above n. Set when the work is saved.
+    /// Grows with every change of any work, and becomes visible in order: an index that holds all up to revision n is brought
+    /// up to date by the works above n. Set when the work is saved.
     /// </summary>
     public long Revision { get; private set; }
 
     /// <summary>Id of the work in an index, which holds the works of all catalogs.</summary>
     public string IndexId => Id.ToString("N");
 
-    /// <summary>SHA-256 of a text as UTF-16, little-endian: of its code units, so that lone surrogates count as they stand.</summary>
+    /// <summary>
+    /// SHA-256 of a text as UTF-16, little-endian: of its code units, so that lone surrogates count as they stand.
+    /// </summary>
     public static byte[] HashOf(string text)
     {
         if (BitConverter.IsLittleEndian)

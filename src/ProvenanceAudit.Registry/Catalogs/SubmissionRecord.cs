@@ -13,7 +13,9 @@ public enum RecordOutcome
     Refused,
 }
 
-/// <summary>One record of a submission and what became of it. Written in bulk; the key is <see cref="RowKey.OfRecord"/>.</summary>
+/// <summary>
+/// One record of a submission and what became of it. Written in bulk; the key is <see cref="RowKey.OfRecord"/>.
+/// </summary>
 public sealed class SubmissionRecord : ITenantOwned
 {
     /// <summary>Key, in order of the submission's records.</summary>

@@ -50,7 +50,8 @@ internal sealed class RunsColumn : ValueConverter<IReadOnlyList<CommonRun>, byte
             output = outputStart + reader.Read7BitEncodedInt();
             int workStart = work + reader.Read7BitEncodedInt();
             work = workStart + reader.Read7BitEncodedInt();
-            runs[i] = new CommonRun(new TextSpan(outputStart, output), new TextSpan(workStart, work), reader.Read7BitEncodedInt());
+            runs[i] = new CommonRun(
+                new TextSpan(outputStart, output), new TextSpan(workStart, work), reader.Read7BitEncodedInt());
         }
         return runs;
     }

@@ -2,13 +2,17 @@ using Npgsql;
 
 namespace ProvenanceAudit.Registry;
 
-/// <summary>Reads the two ways in which a PostgreSQL database is named: <c>Host=...;Database=...</c> and <c>postgres://...</c>.</summary>
+/// <summary>
+/// Reads the two ways in which a PostgreSQL database is named: <c>Host=...;Database=...</c> and <c>postgres://...</c>.
+/// </summary>
 internal static class PostgreSqlAddress
 {
     /// <summary>Whether a connection string names a PostgreSQL database; if not, it is a path.</summary>
     public static bool Is(string connection) => IsUri(connection)
-        || connection.Split(';').Any(part => part.Split('=', 2)[0].Trim() is var key && part.Contains('=', StringComparison.Ordinal)
-            && (key.Equals("Host", StringComparison.OrdinalIgnoreCase) || key.Equals("Server", StringComparison.OrdinalIgnoreCase)));
+        || connection.Split(';').Any(part =>
+            part.Split('=', 2)[0].Trim() is var key && part.Contains('=', StringComparison.Ordinal)
+            && (key.Equals("Host", StringComparison.OrdinalIgnoreCase)
+                || key.Equals("Server", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The settings that it states.</summary>
     /// <exception cref="RegistryUnusableException">It is not well formed. The message does not hold the password.</exception>
@@ -23,7 +27,8 @@ internal static class PostgreSqlAddress
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
             // The exceptions of either reader may cite what they could not read.
-            throw new RegistryUnusableException("the connection string of the PostgreSQL registry is not well formed; expected is "
+            throw new RegistryUnusableException(
+                "the connection string of the PostgreSQL registry is not well formed; expected is "
                 + "'Host=server;Database=name;Username=user;Password=secret' or 'postgres://user:secret@server/name'");
         }
     }

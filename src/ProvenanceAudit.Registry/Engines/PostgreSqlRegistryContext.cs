@@ -7,7 +7,8 @@ namespace ProvenanceAudit.Registry;
 /// <summary>The registry on PostgreSQL; a type of its own because its migrations are.</summary>
 internal sealed class PostgreSqlRegistryContext : RegistryContext
 {
-    public PostgreSqlRegistryContext(DbContextOptions<PostgreSqlRegistryContext> options, RegistryScope scope) : base(options, scope) { }
+    public PostgreSqlRegistryContext(DbContextOptions<PostgreSqlRegistryContext> options, RegistryScope scope)
+        : base(options, scope) { }
 
     public static DbContextOptions<PostgreSqlRegistryContext> OptionsFor(Npgsql.NpgsqlDataSource source) =>
         new DbContextOptionsBuilder<PostgreSqlRegistryContext>()

@@ -26,6 +26,7 @@ internal sealed class SqliteRegistryContext : RegistryContext
     /// <summary>For <c>dotnet ef</c>, which looks at the model and connects to nothing.</summary>
     internal sealed class AtDesignTime : IDesignTimeDbContextFactory<SqliteRegistryContext>
     {
-        public SqliteRegistryContext CreateDbContext(string[] args) => new(OptionsFor("Data Source=:memory:"), RegistryScope.Everything);
+        public SqliteRegistryContext CreateDbContext(string[] args) =>
+            new(OptionsFor("Data Source=:memory:"), RegistryScope.Everything);
     }
 }

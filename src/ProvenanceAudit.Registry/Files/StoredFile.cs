@@ -21,7 +21,9 @@ public sealed class StoredFile : ITenantOrOperatorOwned
     /// <summary>Size in bytes; grows while the file is being written.</summary>
     public long Size { get; set; }
 
-    /// <summary>SHA-256 of the content, 32 bytes; null while the file is being written, and for ever when that was broken off.</summary>
+    /// <summary>
+    /// SHA-256 of the content, 32 bytes; null while the file is being written, and for ever when that was broken off.
+    /// </summary>
     public byte[]? Sha256 { get; set; }
 
     /// <summary>When writing began.</summary>

@@ -69,7 +69,8 @@ internal sealed class StoredFileStream(RegistryDatabase database, RegistryScope 
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private int? NextOrdinal() => (int)(_position / StoredFileChunk.MaximumSize) is int ordinal && ordinal != _ordinal ? ordinal : null;
+    private int? NextOrdinal() =>
+        (int)(_position / StoredFileChunk.MaximumSize) is int ordinal && ordinal != _ordinal ? ordinal : null;
 
     private IQueryable<byte[]> ChunkOf(RegistryContext context, int ordinal) =>
         context.FileChunks.Where(c => c.FileId == file.Id && c.Ordinal == ordinal).Select(c => c.Content);
@@ -78,7 +79,10 @@ internal sealed class StoredFileStream(RegistryDatabase database, RegistryScope 
     {
         long expected = Math.Min(StoredFileChunk.MaximumSize, file.Size - ((long)ordinal * StoredFileChunk.MaximumSize));
         if (chunk?.Length != expected)
-            throw new IOException($"the file '{file.Name}' ({file.Id}) was removed while it was read, or is damaged: chunk {ordinal}");
+        {
+            throw new IOException(
+                $"the file '{file.Name}' ({file.Id}) was removed while it was read, or is damaged: chunk {ordinal}");
+        }
         _chunk = chunk;
         _ordinal = ordinal;
     }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ProvenanceAudit.Registry;
 
-/// <summary>Writes and reads the files of the registry as streams; memory is bounded by a chunk, whatever the file's size.</summary>
+/// <summary>
+/// Writes and reads the files of the registry as streams; memory is bounded by a chunk, whatever the file's size.
+/// </summary>
 public sealed class StoredFiles
 {
     private readonly RegistryDatabase _database;
@@ -73,7 +75,7 @@ public sealed class StoredFiles
     /// <param name="scope">Whose files may be read.</param>
     /// <param name="fileId">The file.</param>
     /// <param name="cancellation">Breaks off.</param>
-    /// <exception cref="FileNotFoundException">There is no such file in the scope, or it was never written to its end.</exception>
+    /// <exception cref="FileNotFoundException">The scope has no such file, or it was not written to its end.</exception>
     public async Task<Stream> OpenReadAsync(RegistryScope scope, Guid fileId, CancellationToken cancellation = default)
     {
         await using RegistryContext context = _database.CreateContext(scope);
@@ -103,7 +105,7 @@ public sealed class StoredFiles
         return await context.Files.Where(f => f.Sha256 == null && f.Created < before).ExecuteDeleteAsync(cancellation);
     }
 
-    // Browsers send the name alone, other programs may send a path of either style; what is left is safe in a header and a folder.
+    // Browsers send the name alone, other programs may send a path of either style; what is left is safe in headers.
     private static string NameOf(string name)
     {
         string last = name[(name.AsSpan().LastIndexOfAny('/', '\\') + 1)..];

@@ -33,8 +33,8 @@ public enum JobState
 }
 
 /// <summary>
-/// One piece of long work. This table, not the program that runs jobs, is the truth about them. Written by <see cref="JobLeases"/>
-/// alone.
+/// One piece of long work. This table, not the program that runs jobs, is the truth about them. Written by
+/// <see cref="JobLeases"/> alone.
 /// </summary>
 public sealed class Job : ITenantOrOperatorOwned
 {
@@ -66,7 +66,8 @@ public sealed class Job : ITenantOrOperatorOwned
     public int Attempts { get; private set; }
 
     /// <summary>
-    /// Queued: when it may be taken at the earliest. Running: when its lease runs out and it may be taken over. Null when finished.
+    /// Queued: when it may be taken at the earliest. Running: when its lease runs out and it may be taken over. Null when
+    /// it is over.
     /// </summary>
     public DateTimeOffset? ClaimableFrom { get; private set; }
 

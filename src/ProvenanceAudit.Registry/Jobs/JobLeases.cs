@@ -39,17 +39,20 @@ public sealed class JobLeases
         var job = new Job { Kind = kind, SubjectId = subjectId, RightsHolderId = rightsHolderId };
         TenantGuard.Check(context, job);
         string sql = $$"""
-            INSERT INTO jobs (id, kind, subject_id, rights_holder_id, state, queued, claimable_from, attempts, cancel_requested, progress_done)
+            INSERT INTO jobs (
+                id, kind, subject_id, rights_holder_id, state, queued, claimable_from, attempts, cancel_requested, progress_done)
             VALUES ({0}, {1}, {2}, {3}, 'Queued', {{_now}}, {{_now}}, 0, FALSE, 0)
             ON CONFLICT (kind, subject_id) WHERE {{WorkingTables.Unfinished}} DO NOTHING
             """;
         while (true)
         {
-            int added = await context.Database.ExecuteSqlRawAsync(sql, [job.Id, kind.ToString(), subjectId, rightsHolderId!], cancellation);
+            int added = await context.Database.ExecuteSqlRawAsync(
+                sql, [job.Id, kind.ToString(), subjectId, rightsHolderId!], cancellation);
             if (added == 1)
                 return job.Id;
             Guid unfinished = await context.Jobs
-                .Where(j => j.Kind == kind && j.SubjectId == subjectId && (j.State == JobState.Queued || j.State == JobState.Running))
+                .Where(j => j.Kind == kind && j.SubjectId == subjectId
+                    && (j.State == JobState.Queued || j.State == JobState.Running))
                 .Select(j => j.Id).FirstOrDefaultAsync(cancellation);
             // It may have ended just now; then the next turn adds one.
             if (unfinished != Guid.Empty)
@@ -58,14 +61,15 @@ public sealed class JobLeases
     }
 
     /// <summary>
-    /// Takes the job that has waited longest: queued and due, or running under a lease that ran out. Jobs that were lost too often
-    /// are given up on the way, and lost ones that were to be cancelled are cancelled.
+    /// Takes the job that has waited longest: queued and due, or running under a lease that ran out. Jobs that were lost too
+    /// often are given up on the way, and lost ones that were to be cancelled are cancelled.
     /// </summary>
     /// <param name="worker">Name of the worker, for people.</param>
     /// <param name="kinds">What the worker can do.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <returns>The lease; null when nothing is to be done now.</returns>
-    public async Task<JobLease?> ClaimAsync(string worker, IReadOnlyCollection<JobKind> kinds, CancellationToken cancellation = default)
+    public async Task<JobLease?> ClaimAsync(
+        string worker, IReadOnlyCollection<JobKind> kinds, CancellationToken cancellation = default)
     {
         if (kinds.Count == 0)
             return null;
@@ -101,7 +105,8 @@ public sealed class JobLeases
 
     /// <summary>Says that the worker is alive, and how far it is.</summary>
     /// <returns>Whether to go on.</returns>
-    public async Task<LeaseState> RenewAsync(JobLease lease, JobProgress? progress = null, CancellationToken cancellation = default)
+    public async Task<LeaseState> RenewAsync(
+        JobLease lease, JobProgress? progress = null, CancellationToken cancellation = default)
     {
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
         string sql = $$"""
@@ -164,7 +169,9 @@ public sealed class JobLeases
         return await RequeueAsync(lease, error, wait > notBefore ? wait : notBefore, 0, cancellation);
     }
 
-    /// <summary>Gives the job back for any worker to go on with at once, as when a program shuts down. It counts as no attempt.</summary>
+    /// <summary>
+    /// Gives the job back for any worker to go on with at once, as when a program shuts down. It counts as no attempt.
+    /// </summary>
     /// <returns>Whether the lease still held; if not, nothing was changed.</returns>
     public Task<bool> ReleaseAsync(JobLease lease, CancellationToken cancellation = default) =>
         RequeueAsync(lease, null, TimeSpan.Zero, 1, cancellation);
@@ -218,7 +225,8 @@ public sealed class JobLeases
         return await context.Database.ExecuteSqlRawAsync(sql, parameters, cancellation) == 1;
     }
 
-    private async Task<bool> RequeueAsync(JobLease lease, string? error, TimeSpan wait, int forgiven, CancellationToken cancellation)
+    private async Task<bool> RequeueAsync(
+        JobLease lease, string? error, TimeSpan wait, int forgiven, CancellationToken cancellation)
     {
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
         // What was to be cancelled does not wait for another worker to cancel it.

@@ -32,7 +32,8 @@ internal static class DatabaseRules
             BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
             """);
         migration.Sql("""
-            CREATE TRIGGER audit_log_is_not_replaced BEFORE INSERT ON audit_log WHEN EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id)
+            CREATE TRIGGER audit_log_is_not_replaced BEFORE INSERT ON audit_log
+            WHEN EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id)
             BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
             """);
     }

@@ -29,14 +29,16 @@ internal static class RegistryMigration
         catch (Exception e) when (e is DbException or SocketException or IOException or UnauthorizedAccessException)
         {
             throw new RegistryUnusableException($"the registry cannot be used: {database.Name}: {e.Message}"
-                + (e is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } ? "; create it with createdb" : ""), e);
+                + (e is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } ? "; create it with createdb" : ""),
+                e);
         }
     }
 
     private static async Task ApplyAsync(RegistryDatabase database, RegistryContext context, CancellationToken cancellation)
     {
         HashSet<string> known = [.. context.Database.GetMigrations()];
-        string? unknown = (await context.Database.GetAppliedMigrationsAsync(cancellation)).FirstOrDefault(m => !known.Contains(m));
+        string? unknown = (await context.Database.GetAppliedMigrationsAsync(cancellation))
+            .FirstOrDefault(m => !known.Contains(m));
         if (unknown is not null)
         {
             throw new RegistryUnusableException(

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace ProvenanceAudit.Registry;
 
-/// <summary>Gives rows their numbers when they are saved: scans and submissions once, works a new revision with every change.</summary>
+/// <summary>
+/// Gives rows their numbers when they are saved: scans and submissions once, works a new revision with every change.
+/// </summary>
 internal static class Numbering
 {
     /// <summary>Whether a row that is about to be saved needs a number.</summary>
@@ -14,7 +16,8 @@ internal static class Numbering
     public static async Task DrawForAsync(RegistryContext context, CancellationToken cancellation)
     {
         await DrawAsync(context, Sequence.Scans, nameof(Scan.Number), [.. Unnumbered<Scan>(context)], cancellation);
-        await DrawAsync(context, Sequence.Submissions, nameof(Submission.Number), [.. Unnumbered<Submission>(context)], cancellation);
+        await DrawAsync(
+            context, Sequence.Submissions, nameof(Submission.Number), [.. Unnumbered<Submission>(context)], cancellation);
         List<EntityEntry> works = [.. ChangedWorks(context)];
         foreach (EntityEntry work in works.Where(w => w.State == EntityState.Modified))
             work.Property(nameof(RegisteredWork.Changed)).CurrentValue = DateTimeOffset.UtcNow;
@@ -27,7 +30,9 @@ internal static class Numbering
         if (rows.Count == 0)
             return;
         List<long> last = await context.Database
-            .SqlQuery<long>($"""UPDATE sequences SET last = last + {rows.Count} WHERE name = {sequence} RETURNING last AS "Value" """)
+            .SqlQuery<long>($"""
+                UPDATE sequences SET last = last + {rows.Count} WHERE name = {sequence} RETURNING last AS "Value"
+                """)
             .ToListAsync(cancellation);
         long number = last.Single() - rows.Count;
         foreach (EntityEntry row in rows)

@@ -14,7 +14,9 @@ public sealed record SecretToken(string Text, byte[] Sha256)
 {
     private const int Bytes = 32;
 
-    /// <summary>Makes a new secret that starts with <paramref name="prefix"/>, by which people and scanners of leaks know its kind.</summary>
+    /// <summary>
+    /// Makes a new secret that starts with <paramref name="prefix"/>, by which people and scanners of leaks know its kind.
+    /// </summary>
     public static SecretToken New(string prefix = "")
     {
         string text = prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));

@@ -4,7 +4,9 @@ namespace ProvenanceAudit.Registry;
 /// Keys of the rows that come in bulk: the number of the owner and the place of the row in it, in 63 bits. A step that is done
 /// again writes the same keys, and so nothing twice; a scan's rows lie together; keys need not be asked of the database.
 /// </summary>
-/// <remarks>Outputs and matches: 20 bits of scan, 27 of output, 16 of match. Records: 31 bits of submission, 32 of record.</remarks>
+/// <remarks>
+/// Outputs and matches: 20 bits of scan, 27 of output, 16 of match. Records: 31 bits of submission, 32 of record.
+/// </remarks>
 public static class RowKey
 {
     /// <summary>One more than the largest number of a scan: 1,048,576.</summary>
@@ -48,7 +50,8 @@ public static class RowKey
     /// <param name="ordinal">Place among the submission's records, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not within its limit.</exception>
     public static long OfRecord(long submissionNumber, long ordinal) =>
-        (Within(submissionNumber, SubmissionLimit, "submissions") << RecordBits) | Within(ordinal, RecordLimit, "records of a submission");
+        (Within(submissionNumber, SubmissionLimit, "submissions") << RecordBits)
+        | Within(ordinal, RecordLimit, "records of a submission");
 
     private static long Within(long number, long limit, string what) => number >= 0 && number < limit
         ? number

@@ -30,7 +30,9 @@ public sealed class Scan : IOperatorOwned, INumbered
     /// <summary>The <see cref="StoredFile"/> of outputs; null for a live model.</summary>
     public Guid? OutputsFileId { get; init; }
 
-    /// <summary>All settings as they were when the scan was queued, a JSON object: later changes of the plan do not reach it.</summary>
+    /// <summary>
+    /// All settings as they were when the scan was queued, a JSON object: later changes of the plan do not reach it.
+    /// </summary>
     public required string SettingsJson { get; init; }
 
     /// <summary>Version of the program that ran it.</summary>

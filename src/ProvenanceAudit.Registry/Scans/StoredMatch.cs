@@ -32,8 +32,8 @@ public sealed class StoredMatch : ITenantOwned
     public required Guid RightsHolderId { get; init; }
 
     /// <summary>
-    /// Whether this row is the passage's first: the work is the earliest published of all rights holders'. One row of each passage
-    /// is, so that counts over all rights holders count these.
+    /// Whether this row is the passage's first: the work is the earliest published of all rights holders'. One row of each
+    /// passage is, so that counts over all rights holders count these.
     /// </summary>
     public required bool First { get; init; }
 

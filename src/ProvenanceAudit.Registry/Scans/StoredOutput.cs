@@ -36,7 +36,9 @@ public sealed class StoredOutput : IOperatorOwned
     /// <summary>Name of the model as the file, or the endpoint, states it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>What the model was asked, when a file tells; null where <see cref="ProbeId"/> does. Compressed in the database.</summary>
+    /// <summary>
+    /// What the model was asked, when a file tells; null where <see cref="ProbeId"/> does. Compressed in the database.
+    /// </summary>
     public string? Prompt { get; init; }
 
     /// <summary>Decoding parameters as sent, or as the file states them: a JSON object.</summary>

@@ -33,7 +33,8 @@ internal static class CatalogTables
             // The bad records of a submission are few, and are what is looked for.
             table.HasIndex(r => new { r.SubmissionId, r.RightsHolderId, r.Outcome });
             table.HasOne<Submission>().WithMany().OnDelete(DeleteBehavior.Cascade)
-                .HasForeignKey(r => new { r.SubmissionId, r.RightsHolderId }).HasPrincipalKey(s => new { s.Id, s.RightsHolderId });
+                .HasForeignKey(r => new { r.SubmissionId, r.RightsHolderId })
+                    .HasPrincipalKey(s => new { s.Id, s.RightsHolderId });
         });
         builder.Entity<RegisteredWork>(table =>
         {

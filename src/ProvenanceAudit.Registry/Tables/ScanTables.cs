@@ -63,8 +63,8 @@ internal static class ScanTables
             table.Property(m => m.AlsoIn).HasConversion<SourcesColumn, SetOnce<MatchedSource>>();
             // A set of signs: a number, so that a query can ask for one of them.
             table.Property(m => m.Quotation).HasConversion<int>();
-            // The strongest matches of a scan, and of a work in a scan. The second serves the key to works as well, which is why the
-            // rights holder is in it: each index more slows the writing of all.
+            // The strongest matches of a scan, and of a work in a scan. The second serves the key to works as well, which is why
+            // the rights holder is in it: each index more slows the writing of all.
             table.HasIndex(m => new { m.ScanId, m.EValue });
             table.HasIndex(m => new { m.WorkId, m.RightsHolderId, m.ScanId, m.EValue });
             table.HasOne(m => m.Output).WithMany().HasForeignKey(m => m.OutputId).OnDelete(DeleteBehavior.Cascade);

@@ -1,6 +1,8 @@
 namespace ProvenanceAudit.Registry;
 
-/// <summary>A row that belongs to one rights holder and is seen by it and by <see cref="RegistryScope.Everything"/> alone.</summary>
+/// <summary>
+/// A row that belongs to one rights holder and is seen by it and by <see cref="RegistryScope.Everything"/> alone.
+/// </summary>
 public interface ITenantOwned
 {
     /// <summary>The rights holder.</summary>

@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ProvenanceAudit.Registry;
 
 /// <summary>
-/// The filters that every query of a rights holder's context gets. Contexts of <see cref="RegistryScope.Everything"/> have a model
-/// of their own without any, so that neither pays for the other: one filter for both would be a condition that no index serves.
+/// The filters that every query of a rights holder's context gets. Contexts of <see cref="RegistryScope.Everything"/> have a
+/// model of their own without any, so that neither pays for the other: one filter for both would be a condition that no index
+/// serves.
 /// </summary>
 internal static class TenantFilters
 {

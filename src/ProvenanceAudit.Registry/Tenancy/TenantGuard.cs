@@ -43,5 +43,6 @@ internal static class TenantGuard
     }
 
     private static OtherRightsHolderException Refusal(RegistryContext context, object row) =>
-        new($"a {row.GetType().Name} that is not of rights holder {context.Scope.RightsHolderId} was about to be written in its scope");
+        new($"a {row.GetType().Name} was about to be written that is not of the rights holder in whose scope it was: "
+            + $"{context.Scope.RightsHolderId}");
 }
