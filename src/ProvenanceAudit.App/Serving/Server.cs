@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Serving;
@@ -37,6 +38,7 @@ internal static class Server
         AddSignIn(builder.Services);
         AddRegistry(builder.Services);
         AddPages(builder.Services);
+        builder.Services.AddIntake(settings);
         builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry");
 
         WebApplication app = builder.Build();
@@ -49,6 +51,7 @@ internal static class Server
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapJobsDashboard();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapGet("/health/live", () => Results.Text("Healthy")).AllowAnonymous();
         return app;
