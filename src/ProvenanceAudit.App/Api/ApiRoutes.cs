@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
-using Scalar.AspNetCore;
+using ProvenanceAudit.App.Reports;
 
 namespace ProvenanceAudit.App.Api;
 
@@ -22,6 +22,9 @@ internal static class ApiRoutes
         return services;
     }
 
+    /// <summary>Limits calls and keeps POSTs from being done twice; after it is known who calls.</summary>
+    public static void UseApi(this IApplicationBuilder app) => app.UseRateLimiter().UseMiddleware<IdempotentPosts>();
+
     /// <summary>Maps the resources, their description and the page to browse it.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
@@ -40,6 +43,7 @@ internal static class ApiRoutes
         api.Map("/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
         routes.MapOpenApi(ApiErrors.Root + "/openapi.json").AllowAnonymous();
         routes.MapApiPage();
+        routes.MapReportDownloads();
     }
 
     /// <summary>Says which scope of a key an endpoint wants.</summary>
