@@ -62,13 +62,13 @@ internal static class ApiDocument
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            schema.Example = context.JsonTypeInfo.Type == typeof(Reports.ReportOrder)
-                ? System.Text.Json.Nodes.JsonNode.Parse("""
-                    { "catalogId": "0195b1a0-0000-7000-8000-000000000010", "from": "2026-01-01", "until": "2026-03-31", "title": "First quarter" }
-                    """)
+            string? example = context.JsonTypeInfo.Type == typeof(Reports.ReportOrder)
+                ? """{ "catalogId": "0195b1a0-0000-7000-8000-000000000010", "from": "2026-01-01", "until": "2026-03-31", "title": "First quarter" }"""
                 : context.JsonTypeInfo.Type == typeof(DecisionRequest)
-                    ? System.Text.Json.Nodes.JsonNode.Parse("""{ "decision": "Dismissed", "reason": "A quotation that our licence allows." }""")
-                    : schema.Example;
+                    ? """{ "decision": "Dismissed", "reason": "A quotation that our licence allows." }"""
+                    : null;
+            if (example is not null)
+                schema.Examples = [System.Text.Json.Nodes.JsonNode.Parse(example)!];
             return Task.CompletedTask;
         });
     });
