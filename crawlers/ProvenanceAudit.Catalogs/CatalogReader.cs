@@ -51,14 +51,18 @@ public sealed class CatalogReader
     /// <exception cref="UnauthorizedAccessException">Reading the catalog file is not allowed.</exception>
     /// <exception cref="InvalidDataException">The catalog file is compressed with something else than gzip.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while waiting for a pipe.</exception>
-    public IEnumerable<WorkText> Read()
+    public IEnumerable<WorkText> Read() => ReadRecords().Select(record => record.Work);
+
+    /// <summary>The same, with the place of each work. What was reported of a record was reported before it comes.</summary>
+    /// <exception cref="IOException">As for <see cref="Read"/>, as are the others.</exception>
+    public IEnumerable<CatalogRecord> ReadRecords()
     {
         var first = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((WorkText work, string file, long line) in ReadPlaces())
         {
             string id = work.Work.Id;
             if (first.TryAdd(id, line > 0 ? $"in line {line}" : $"in '{file}'"))
-                yield return work;
+                yield return new CatalogRecord(work, file, line);
             else
                 _report(new InputProblem(file, line, id, $"a work of this id stands {first[id]} already; the first one counts"));
         }
@@ -89,3 +93,9 @@ public sealed class CatalogReader
 
     private void AddBytes(long bytes) => Interlocked.Add(ref _textBytes, bytes);
 }
+
+/// <summary>A work and where in a catalog it stands.</summary>
+/// <param name="Work">The work.</param>
+/// <param name="File">The file, as problems name it.</param>
+/// <param name="Line">Line of the record, from 1; 0 when the whole file is the work.</param>
+public sealed record CatalogRecord(WorkText Work, string File, long Line);

@@ -43,8 +43,8 @@ public sealed class RegistryDatabase : IAsyncDisposable, IDisposable
     /// <summary>The file of SQLite; null on PostgreSQL.</summary>
     internal string? SqlitePath { get; }
 
-    /// <summary>The connections of PostgreSQL; null on SQLite.</summary>
-    internal NpgsqlDataSource? Source => _source;
+    /// <summary>The connections of PostgreSQL, for what else keeps its rows in the same database; null on SQLite.</summary>
+    public NpgsqlDataSource? Source => _source;
 
     /// <summary>Names a database; nothing is connected to yet.</summary>
     /// <param name="connection">

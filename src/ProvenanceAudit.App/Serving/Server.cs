@@ -7,6 +7,9 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using ProvenanceAudit.App.Api;
+using ProvenanceAudit.App.Jobs;
+using ProvenanceAudit.App.People;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Serving;
@@ -37,6 +40,9 @@ internal static class Server
         AddSignIn(builder.Services);
         AddRegistry(builder.Services);
         AddPages(builder.Services);
+        builder.Services.AddIntake(settings);
+        builder.Services.AddPeople();
+        builder.AddTelemetry();
         builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry");
 
         WebApplication app = builder.Build();
@@ -44,11 +50,15 @@ internal static class Server
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseMiddleware<ApiErrors>();
         app.MapAssets();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseApi();
         app.MapRazorPages();
+        app.MapApi();
+        app.MapJobsDashboard();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapGet("/health/live", () => Results.Text("Healthy")).AllowAnonymous();
         return app;

@@ -16,7 +16,7 @@ internal sealed record ServerSettings
     public const string FileName = "settings.json";
 
     private static readonly string[] Known =
-        ["Database", "Urls", "PublicUrl", "Workers", "MaximumUploadGigabytes", "MasterKey", "AllowPrivateEndpoints"];
+        ["Database", "Urls", "PublicUrl", "Workers", "LeaseSeconds", "MaximumUploadGigabytes", "MasterKey", "AllowPrivateEndpoints"];
 
     /// <summary>Folder of the registry, the index and the master key where nothing else is said.</summary>
     public required string DataFolder { get; init; }
@@ -32,6 +32,9 @@ internal sealed record ServerSettings
 
     /// <summary>Jobs that run at once in this process, 0 to 64; 0 leaves them to other processes.</summary>
     public int Workers { get; init; } = 2;
+
+    /// <summary>Time after which the job of a worker that is not heard of goes to another, in seconds: 2 to 3,600.</summary>
+    public int LeaseSeconds { get; init; } = 60;
 
     /// <summary>Largest file that is taken, in bytes.</summary>
     public long MaximumUploadBytes { get; init; } = 20_000_000_000;
@@ -108,6 +111,7 @@ internal sealed record ServerSettings
                 Urls = urls,
                 PublicUrl = publicUrl ?? new Uri("http://localhost"),
                 Workers = (int)Number("Workers", 0, 64, 2),
+                LeaseSeconds = (int)Number("LeaseSeconds", 2, 3600, 60),
                 MaximumUploadBytes = Number("MaximumUploadGigabytes", 1, 10_000, 20) * 1_000_000_000,
                 MasterKey = Key(),
                 AllowPrivateEndpoints = Switch("AllowPrivateEndpoints"),

@@ -21,8 +21,10 @@ internal static class Settings
             ("Matches that are not significant", settings.ShowInsignificant ? "listed, marked" : "not listed"),
             ("Fingerprints", report.FingerprintScheme),
             ("Compared with", $"{Numbers.Count(report.Catalog.Works, "work", "works")}, " +
-                $"{Numbers.Count(report.Catalog.Words, "word", "words")}, " +
-                Numbers.Count(report.Catalog.Fingerprints, "fingerprint", "fingerprints")),
+                Numbers.Count(report.Catalog.Words, "word", "words") +
+                // A report on several scans does not know of one index that all of them were held against.
+                (report.Catalog.Fingerprints == 0 ? ""
+                    : $", {Numbers.Count(report.Catalog.Fingerprints, "fingerprint", "fingerprints")}")),
             ("Scanned", $"{Numbers.Count(report.Outputs.Outputs, "output", "outputs")}, " +
                 $"{Numbers.Count(report.Outputs.Words, "word", "words")}"),
             ("Threads", $"{Numbers.Whole(settings.Threads)}; results do not depend on it"),

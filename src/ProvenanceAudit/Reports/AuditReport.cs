@@ -66,7 +66,7 @@ public sealed record WorksNotFound(long Count, IReadOnlyList<Work> Listed);
 /// <param name="Name">Path of the catalog or index as the user named it.</param>
 /// <param name="Works">Number of works.</param>
 /// <param name="Words">Number of words in all works.</param>
-/// <param name="Fingerprints">Number of fingerprints.</param>
+/// <param name="Fingerprints">Number of fingerprints; 0 in a report on several scans, which no one index stands behind.</param>
 public sealed record CatalogSummary(string Name, int Works, long Words, long Fingerprints);
 
 /// <summary>What was scanned.</summary>

@@ -57,6 +57,8 @@ public sealed record FindingDecision(Verdict Verdict, string? Reason, string? By
 /// <summary>A match with the words of both sides, ready to be shown.</summary>
 public sealed record ReportedMatch
 {
+    private const int PromptLength = 2000;
+
     /// <summary>The match.</summary>
     public required Match Match { get; init; }
 
@@ -77,10 +79,44 @@ public sealed record ReportedMatch
 
     /// <summary>Titles of the other works that hold the passage, as in <see cref="Match.AlsoIn"/>.</summary>
     public IReadOnlyList<string> AlsoInTitles { get; init; } = [];
+
+    /// <summary>A prompt cut to the length of <see cref="Prompt"/>.</summary>
+    public static string? Shorten(string? prompt) =>
+        prompt?.Length > PromptLength ? PassageText.EndWhole(prompt[..PromptLength]) + "…" : prompt;
 }
 
 /// <summary>A passage with a little of what stands around it.</summary>
 /// <param name="Before">Context before, cut at a word; may be empty.</param>
 /// <param name="Text">The passage itself, exactly the span's text.</param>
 /// <param name="After">Context after; may be empty.</param>
-public sealed record PassageText(string Before, string Text, string After);
+public sealed record PassageText(string Before, string Text, string After)
+{
+    /// <summary>Context on either side, in UTF-16 code units, before it is cut at a word.</summary>
+    public const int ContextLength = 240;
+
+    /// <summary>Takes a passage and its context from a whole text.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The span reaches outside the text.</exception>
+    public static PassageText Of(string text, TextSpan span) => new(
+        CutBefore(text[Math.Max(0, span.Start - ContextLength)..span.Start], span.Start > ContextLength),
+        span.Of(text),
+        CutAfter(text[span.End..Math.Min(text.Length, span.End + ContextLength)], span.End + ContextLength < text.Length));
+
+    /// <summary>Context before a passage; where it was cut, it begins at a word, or at least at a whole character.</summary>
+    internal static string CutBefore(string context, bool cut)
+    {
+        int space = cut ? context.AsSpan().IndexOfAny(' ', '\n', '\t') : -1;
+        if (space >= 0)
+            return context[(space + 1)..];
+        return cut && context.Length > 0 && char.IsLowSurrogate(context[0]) ? context[1..] : context;
+    }
+
+    /// <summary>Context after a passage; where it was cut, it ends at a word, or at least at a whole character.</summary>
+    internal static string CutAfter(string context, bool cut)
+    {
+        int space = cut ? context.AsSpan().LastIndexOfAny(' ', '\n', '\t') : -1;
+        return space >= 0 ? context[..space] : cut ? EndWhole(context) : context;
+    }
+
+    /// <summary>The text without half a character at its end.</summary>
+    internal static string EndWhole(string text) => text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.Registry;
+
+namespace ProvenanceAudit.App.Api;
+
+/// <summary>What a scan says about a work, and what people made of it.</summary>
+internal sealed record FindingView(
+    Guid Id, Guid ScanId, Guid WorkId, Guid RightsHolderId, int Matches, int Outputs, long CopiedWords, double ShareOfWork, int LongestRun,
+    double SmallestEValue, DateTimeOffset Created, FindingDecision Decision, string? DecisionReason, DateTimeOffset? Decided)
+{
+    public static FindingView Of(StoredFinding f) => new(
+        f.Id, f.ScanId, f.WorkId, f.RightsHolderId, f.Matches, f.Outputs, f.CopiedWords, f.ShareOfWork, f.LongestRun, f.SmallestEValue,
+        f.Created, f.Decision, f.DecisionReason, f.Decided);
+}
+
+/// <summary>A decision as it is sent.</summary>
+/// <param name="Decision">Open takes an earlier decision back.</param>
+/// <param name="Reason">Why; needed for a dismissal, at most 2,000 characters.</param>
+internal sealed record DecisionRequest(FindingDecision Decision, string? Reason);
+
+/// <summary>Findings and the decisions on them.</summary>
+internal static class FindingsApi
+{
+    private const int LongestReason = 2000;
+
+    /// <summary>Maps them.</summary>
+    public static void MapFindings(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder group = api.MapGroup("/findings").WithTags("Findings");
+        group.MapGet("", ListAsync).Wants(KeyScopes.FindingsRead)
+            .WithSummary("Lists findings, the latest first; of a scan, a work or a decision by scanId, workId, decision");
+        group.MapGet("/{id:guid}", async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
+            await registry.Findings.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellation) is { } finding
+                ? Results.Ok(FindingView.Of(finding))
+                : Results.NotFound())
+            .Wants(KeyScopes.FindingsRead).Produces<FindingView>().ProducesProblem(404).WithSummary("Gives a finding");
+        group.MapPost("/{id:guid}/decision", DecideAsync).Wants(KeyScopes.FindingsWrite)
+            .Produces<FindingView>().ProducesProblem(404).ProducesValidationProblem(422).WithSummary("Decides on a finding");
+    }
+
+    private static async Task<Part<FindingView>> ListAsync(
+        [AsParameters] Paging paging, Guid? scanId, Guid? workId, FindingDecision? decision, RegistryContext registry,
+        CancellationToken cancellation)
+    {
+        IQueryable<StoredFinding> rows = registry.Findings.AsNoTracking();
+        if (scanId is Guid scan)
+            rows = rows.Where(f => f.ScanId == scan);
+        if (workId is Guid work)
+            rows = rows.Where(f => f.WorkId == work);
+        if (decision is FindingDecision decided)
+            rows = rows.Where(f => f.Decision == decided);
+        if (paging.AfterTime is (DateTimeOffset time, Guid id))
+            rows = rows.Where(f => f.Created < time || (f.Created == time && f.Id > id));
+        List<StoredFinding> list = await rows.OrderByDescending(f => f.Created).ThenBy(f => f.Id).Take(paging.Size + 1).ToListAsync(cancellation);
+        return paging.PartOf(list, FindingView.Of, f => Paging.KeyOf(f.Created, f.Id));
+    }
+
+    private static async Task<IResult> DecideAsync(
+        Guid id, DecisionRequest request, RegistryContext registry, Caller caller, AuditTrail trail, CancellationToken cancellation)
+    {
+        StoredFinding? finding = await registry.Findings.SingleOrDefaultAsync(f => f.Id == id, cancellation);
+        if (finding is null)
+            return Results.NotFound();
+        string? reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
+        if (request.Decision == FindingDecision.Dismissed && reason is null)
+            return ApiErrors.Mistakes("reason", "A dismissal needs a reason: it stands in reports and in the audit log.");
+        if (reason?.Length > LongestReason)
+            return ApiErrors.Mistakes("reason", $"The reason is longer than {LongestReason} characters.");
+        bool isOpen = request.Decision == FindingDecision.Open;
+        finding.Decision = request.Decision;
+        finding.DecisionReason = isOpen ? null : reason;
+        finding.DecidedById = isOpen ? null : caller.PersonId;
+        finding.Decided = isOpen ? null : DateTimeOffset.UtcNow;
+        trail.Add(
+            registry, "finding.decided", "finding", id, finding.RightsHolderId, new { Decision = request.Decision.ToString(), Reason = reason });
+        await registry.SaveChangesAsync(cancellation);
+        return Results.Ok(FindingView.Of(finding));
+    }
+}

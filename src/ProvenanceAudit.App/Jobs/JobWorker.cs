@@ -1,0 +1,92 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Commands;
+using ProvenanceAudit.Lucene;
+using ProvenanceAudit.Registry;
+
+namespace ProvenanceAudit.App.Jobs;
+
+/// <summary>Takes one job of the registry and does it. Run by the job engine, as often as there may be jobs.</summary>
+internal sealed class JobWorker(JobLeases leases, WorkerName name, LeaseKeeping keeping, IServiceScopeFactory scopes, ILogger<JobWorker> log)
+{
+    /// <summary>Does the job that has waited longest, if there is one.</summary>
+    /// <param name="shutdown">Cancelled when the program shuts down: the job is given back for another to go on with.</param>
+    // The registry counts attempts; the engine must not repeat on its own.
+    [AutomaticRetry(Attempts = 0)]
+    public async Task RunNextAsync(CancellationToken shutdown)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        IJobRunner[] runners = [.. scope.ServiceProvider.GetServices<IJobRunner>()];
+        JobLease? lease = await leases.ClaimAsync(name.Value, [.. runners.Select(r => r.Kind)], shutdown);
+        if (lease is not null)
+            await RunAsync(lease, runners.Single(r => r.Kind == lease.Job.Kind), shutdown);
+    }
+
+    private async Task RunAsync(JobLease lease, IJobRunner runner, CancellationToken shutdown)
+    {
+        var job = new RunningJob(lease);
+        log.LogInformation("job {Job} begins: {Kind}, attempt {Attempt}", lease.Job.Id, lease.Job.Kind, lease.Job.Attempts);
+        Exception? failure = null;
+        LeaseState state;
+        await using (HeldLease held = keeping.Hold(job, shutdown))
+        {
+            try
+            {
+                await runner.RunAsync(job, held.Token);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+            state = await held.EndAsync();
+        }
+        await TellAsync(lease, state, failure, shutdown.IsCancellationRequested);
+    }
+
+    private async Task TellAsync(JobLease lease, LeaseState state, Exception? failure, bool isShutDown)
+    {
+        string outcome;
+        bool held = true;
+        if (state == LeaseState.Lost)
+            outcome = "is another worker's now";
+        else if (failure is null)
+            (outcome, held) = ("is done", await leases.FinishAsync(lease));
+        else if (failure is OperationCanceledException && state == LeaseState.CancelRequested)
+            (outcome, held) = ("was cancelled", await leases.CancelledAsync(lease));
+        else if (failure is OperationCanceledException && isShutDown)
+            (outcome, held) = ("is given back", await leases.ReleaseAsync(lease));
+        else if (IsTemporary(failure))
+        {
+            TimeSpan wait = (failure as TemporaryFailureException)?.RetryAfter ?? TimeSpan.Zero;
+            (outcome, held) = ("is to be tried again", await leases.RetryLaterAsync(lease, InWords(failure), wait));
+        }
+        else
+            (outcome, held) = ("failed", await leases.FailAsync(lease, InWords(failure)));
+        LogLevel level = failure is null or OperationCanceledException ? LogLevel.Information : LogLevel.Warning;
+        log.Log(level, failure, "job {Job} {Outcome}", lease.Job.Id, held ? outcome : "is another worker's now");
+    }
+
+    private static bool IsTemporary(Exception failure) => failure switch
+    {
+        // What is not there will not be there later.
+        FileNotFoundException or DirectoryNotFoundException => false,
+        TemporaryFailureException or IOException or SocketException or HttpRequestException or TimeoutException => true,
+        DbException or DbUpdateException => true,
+        // A wait within the work ended, not the job.
+        OperationCanceledException => true,
+        InvalidOperationException { InnerException: DbException } => true,
+        _ => false,
+    };
+
+    private static string InWords(Exception failure) => failure switch
+    {
+        TemporaryFailureException or UserErrorException or IndexUnusableException or RegistryUnusableException => failure.Message,
+        InvalidDataException or IOException or HttpRequestException or FileTooLargeException => failure.Message,
+        OperationCanceledException => "something that was waited for did not come in time",
+        DbException or DbUpdateException or InvalidOperationException { InnerException: DbException } =>
+            $"the registry's database: {failure.GetBaseException().Message}",
+        _ => $"an error of the program: {failure.GetType().Name}: {failure.Message}",
+    };
+}

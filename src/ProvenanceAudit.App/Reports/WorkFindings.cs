@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Registry;
+using ProvenanceAudit.Reports;
+using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Works;
+using Decided = ProvenanceAudit.Registry.FindingDecision;
+using ReportedDecision = ProvenanceAudit.Reports.FindingDecision;
+
+namespace ProvenanceAudit.App.Reports;
+
+/// <summary>Sums up what several scans say about a work, with the strongest passages of all of them.</summary>
+/// <param name="registry">In the scope of the rights holder.</param>
+/// <param name="catalogId">The catalog of the report, whose works go by their ids in it; null for all catalogs.</param>
+/// <param name="copying">Told of every match.</param>
+internal sealed class WorkFindings(RegistryContext registry, Guid? catalogId, ModelCopying copying)
+{
+    /// <summary>Significant matches so far.</summary>
+    public long Significant { get; private set; }
+
+    /// <summary>Other matches that the scans listed, so far.</summary>
+    public long Insignificant { get; private set; }
+
+    /// <summary>Sums up the findings on one work.</summary>
+    public async Task<Finding> OfAsync(Guid workId, IReadOnlyList<StoredFinding> findings, CancellationToken cancellation)
+    {
+        RegisteredWork work = await registry.Works.AsNoTracking().Include(w => w.Catalog).SingleAsync(w => w.Id == workId, cancellation);
+        Guid[] scans = [.. findings.Select(f => f.ScanId)];
+        IQueryable<StoredMatch> matches = registry.Matches.AsNoTracking().Where(m => m.WorkId == workId && scans.Contains(m.ScanId));
+        var spans = await matches.OrderBy(m => m.Id)
+            .Select(m => new { m.OutputId, m.OutputStart, m.OutputEnd, m.WorkStart, m.WorkEnd, m.LongestRun, m.Significant })
+            .ToListAsync(cancellation);
+        foreach (var match in spans)
+        {
+            copying.Add(match.OutputId, new TextSpan(match.OutputStart, match.OutputEnd), match.LongestRun);
+            if (match.Significant)
+                Significant++;
+            else
+                Insignificant++;
+        }
+        IReadOnlyList<TextSpan> covered = WorkCoverage.Union(spans.Select(s => new TextSpan(s.WorkStart, s.WorkEnd)));
+        List<StoredMatch> strongest = await matches.Include(m => m.Output)
+            .OrderByDescending(m => m.Significant).ThenByDescending(m => m.Words).ThenBy(m => m.Id)
+            .Take(ReportCompiler.DefaultMatchesPerWork).ToListAsync(cancellation);
+        return new Finding
+        {
+            Work = work.ToCatalogWork() with { Id = NameOf(work) },
+            WorkWords = work.Words,
+            MatchCount = spans.Count,
+            OutputCount = spans.Select(s => s.OutputId).Distinct().Count(),
+            CopiedWords = findings.Sum(f => f.CopiedWords),
+            ShareOfWork = WorkCoverage.ShareOf(covered, work.TextLength),
+            LongestRun = findings.Max(f => f.LongestRun),
+            Coverage = WorkCoverage.SlicesOf(covered, work.TextLength),
+            Matches = await ShowAsync(work, strongest, cancellation),
+            Decision = await DecisionOnAsync(findings, cancellation),
+        };
+    }
+
+    private async Task<IReadOnlyList<ReportedMatch>> ShowAsync(
+        RegisteredWork work, IReadOnlyList<StoredMatch> matches, CancellationToken cancellation)
+    {
+        string text = await registry.Texts.Where(t => t.WorkId == work.Id).Select(t => t.Text).SingleAsync(cancellation);
+        Guid[] otherIds = [.. matches.SelectMany(m => m.AlsoIn).Select(s => Guid.ParseExact(s.WorkId, "N")).Distinct()];
+        Dictionary<string, RegisteredWork> others = (await registry.Works.AsNoTracking().Include(w => w.Catalog)
+            .Where(w => otherIds.Contains(w.Id)).ToListAsync(cancellation)).ToDictionary(w => w.IndexId);
+        long[] probeIds = [.. matches.Select(m => m.Output!.ProbeId).OfType<long>().Distinct()];
+        Dictionary<long, string> prompts = await registry.Probes.AsNoTracking().Where(p => probeIds.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Prompt, cancellation);
+        return [.. matches.Select(row =>
+        {
+            Match match = row.ToMatch();
+            StoredOutput output = row.Output!;
+            return new ReportedMatch
+            {
+                Match = match with
+                {
+                    Source = match.Source with { WorkId = NameOf(work) },
+                    AlsoIn = [.. match.AlsoIn.Select(s => s with { WorkId = NameOf(others[s.WorkId]) })],
+                },
+                Model = output.Model,
+                Prompt = ReportedMatch.Shorten(output.Prompt ?? (output.ProbeId is long probe ? prompts.GetValueOrDefault(probe) : null)),
+                Created = output.Answered,
+                Output = PassageText.Of(output.Text, match.Output),
+                Work = PassageText.Of(text, match.Source.Span),
+                AlsoInTitles = [.. match.AlsoIn.Select(s => others[s.WorkId].Title)],
+            };
+        })];
+    }
+
+    /// <summary>Ids are unique in a catalog alone: those of other catalogs carry its name.</summary>
+    private string NameOf(RegisteredWork work) => work.CatalogId == catalogId ? work.ExternalId : $"{work.Catalog!.Name}/{work.ExternalId}";
+
+    /// <summary>A work counts as confirmed where all that is shown of it was.</summary>
+    private async Task<ReportedDecision?> DecisionOnAsync(IReadOnlyList<StoredFinding> findings, CancellationToken cancellation)
+    {
+        if (findings.Any(f => f.Decision != Decided.Confirmed))
+            return null;
+        StoredFinding last = findings.MaxBy(f => f.Decided)!;
+        string? by = last.DecidedById is Guid id
+            ? await registry.AuditLog.Where(e => e.PersonId == id && e.SubjectKind == "finding" && e.SubjectId == last.Id.ToString())
+                .OrderByDescending(e => e.Id).Select(e => e.Who).FirstOrDefaultAsync(cancellation)
+            : null;
+        return new ReportedDecision(Verdict.Confirmed, last.DecisionReason, by, last.Decided);
+    }
+}
