@@ -9,8 +9,8 @@ internal static class Glossary
         ("Catalog", "The collection of works that outputs were compared with."),
         ("Characters", "Places in a text are counted in UTF-16 code units from 0; the end stated is the first place after the " +
             "passage."),
-        ("Copied words", "Words of an output that lie in at least one match. For a work: identical words over all matches, so " +
-            "that a passage recited twice counts twice."),
+        ("Copied words", "Words of an output that stand word for word in a work, within a match; changed words do not count. " +
+            "For a work: identical words over all matches, so that a passage recited twice counts twice."),
         ("Decoy", "A text made so that nothing can have been copied from it; what is found in it is found by chance."),
         ("E-value", "The number of matches at least this telling that chance alone would be expected to give in the whole scan." +
             " The smaller, the stronger; far below 1 means that chance is no explanation."),

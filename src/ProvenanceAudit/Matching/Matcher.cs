@@ -251,6 +251,8 @@ internal sealed class Matcher
     private WordAlignment Furthest(ReadOnlySpan<ulong> words, WordAlignment alignment)
     {
         WordAlignment further = _sensitive.Extend(words, alignment);
+        // What was walked over and given up again was walked over all the same.
+        _steps -= further.End - further.Start;
         return IsLongEnough(further) ? further : alignment;
     }
 

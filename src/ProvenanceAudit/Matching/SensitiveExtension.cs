@@ -81,23 +81,37 @@ internal sealed class SensitiveExtension(IPassageIndex index, WorkWindow work)
         }
     }
 
-    /// <summary>Weighs the output's words, and whether enough of the rare ones stand in the work too.</summary>
+    /// <summary>Whether enough of the output's rare words stand in the work too; weighs all of its words on the way.</summary>
     private bool ShareRareWords(ReadOnlySpan<ulong> ours, ReadOnlySpan<ulong> theirs)
     {
+        // Most stretches share no rare word at all. A small Bloom filter tells so before any word's rarity is looked up.
+        const int FilterWords = 32;
+        Span<ulong> filter = stackalloc ulong[FilterWords];
+        filter.Clear();
+        foreach (ulong word in theirs)
+            filter[(int)(word >> 6) & (FilterWords - 1)] |= 1UL << (int)word;
         BackgroundModel background = index.Background;
-        int rare = 0, shared = 0;
+        int shared = 0;
         for (int i = 0; i < ours.Length; i++)
         {
-            _bits[i] = (float)background.BitsOf(ours[i]);
-            // A word said three times tells no more than once.
-            if (_bits[i] < RareBits || ours[..i].Contains(ours[i]))
-                continue;
-            rare++;
-            if (theirs.Contains(ours[i]))
+            if ((filter[(int)(ours[i] >> 6) & (FilterWords - 1)] >> (int)ours[i] & 1) != 0 && IsRareAndNew(background, ours, i) && theirs.Contains(ours[i]))
                 shared++;
         }
-        return shared >= FewestShared && shared >= LeastShare * rare;
+        if (shared < FewestShared)
+            return false;
+        int rare = 0;
+        for (int i = 0; i < ours.Length; i++)
+        {
+            if (IsRareAndNew(background, ours, i))
+                rare++;
+            _bits[i] = (float)background.BitsOf(ours[i]);
+        }
+        return shared >= LeastShare * rare;
     }
+
+    /// <summary>A word said three times tells no more than once.</summary>
+    private static bool IsRareAndNew(BackgroundModel background, ReadOnlySpan<ulong> words, int i) =>
+        background.BitsOf(words[i]) >= RareBits && !words[..i].Contains(words[i]);
 
     /// <summary>Fills the table of scores and returns the best with its place.</summary>
     private float Align(int ours, int theirs, out int end, out int workEnd)

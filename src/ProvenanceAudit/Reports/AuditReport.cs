@@ -74,7 +74,7 @@ public sealed record CatalogSummary(string Name, int Works, long Words, long Fin
 /// <param name="Outputs">Number of outputs scanned.</param>
 /// <param name="Words">Number of words in them.</param>
 /// <param name="OutputsWithMatches">Number of outputs with at least one listed match.</param>
-/// <param name="CopiedWords">Words of outputs that lie in at least one listed match.</param>
+/// <param name="CopiedWords">Words of outputs that stand word for word in a work, within listed matches; each word once.</param>
 public sealed record OutputsSummary(string Name, long Outputs, long Words, long OutputsWithMatches, long CopiedWords);
 
 /// <summary>How chance was accounted for in a scan.</summary>
@@ -92,7 +92,7 @@ public sealed record SignificanceSummary(
 /// <param name="Outputs">Outputs scanned.</param>
 /// <param name="OutputsWithMatches">Of them with at least one listed match.</param>
 /// <param name="Words">Words scanned.</param>
-/// <param name="CopiedWords">Words in listed matches.</param>
+/// <param name="CopiedWords">Words that stand word for word in a work, within listed matches; each word once.</param>
 /// <param name="LongestRun">Longest verbatim run, in words.</param>
 public sealed record ModelSummary(
     string Model, long Outputs, long OutputsWithMatches, long Words, long CopiedWords, int LongestRun)

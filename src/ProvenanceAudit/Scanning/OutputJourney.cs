@@ -7,8 +7,9 @@ namespace ProvenanceAudit.Scanning;
 /// <param name="Match">The match, without E-value and significance.</param>
 /// <param name="Bits">What its words tell, in bits.</param>
 /// <param name="Work">Number of the source in the index.</param>
+/// <param name="Runs">The runs of identical words at the source that is named first.</param>
 /// <param name="Diagonal">Place in the work minus place in the output, in words.</param>
-internal readonly record struct PendingMatch(Match Match, double Bits, int Work, int Diagonal);
+internal readonly record struct PendingMatch(Match Match, double Bits, int Work, WordRun[] Runs, int Diagonal);
 
 /// <summary>What happens to one output: words, seeds, alignments, groups, spans, quotation, chance. One instance a thread.</summary>
 internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
@@ -51,7 +52,7 @@ internal sealed class OutputJourney(IPassageIndex index, MatchSettings settings)
                 Significant = false,
                 Quotation = _quotation.SignsOf(group, source),
             };
-            matches.Add(new PendingMatch(match, _significance.Bits(group, _tokens.Hashes), head.Work, head.WorkStart - head.Start));
+            matches.Add(new PendingMatch(match, _significance.Bits(group, _tokens.Hashes), head.Work, head.Runs, head.WorkStart - head.Start));
         }
         return matches;
     }

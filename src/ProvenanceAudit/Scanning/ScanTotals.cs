@@ -1,7 +1,6 @@
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Reports;
-using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Scanning;
 
@@ -11,7 +10,7 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
     private const string NoModel = "(not stated)";
 
     private readonly Lock _lock = new();
-    private readonly List<(long Batch, int Place, ModelOutput Output, int Words, IReadOnlyList<PendingMatch> Matches, int[] Starts)> _found = [];
+    private readonly List<(long Batch, int Place, ModelOutput Output, int Words, IReadOnlyList<PendingMatch> Matches)> _found = [];
     private readonly Dictionary<string, ModelTotals> _models = new(StringComparer.Ordinal);
     private long _outputs;
     private long _words;
@@ -21,26 +20,32 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
     /// <summary>Scans a batch and adds what it gives.</summary>
     public void Add(long number, List<ModelOutput> batch, OutputJourney journey)
     {
+        // Threads meet once a batch and not at every output.
+        var results = new (IReadOnlyList<PendingMatch> Matches, int Words)[batch.Count];
         for (int i = 0; i < batch.Count; i++)
         {
-            ModelOutput output = batch[i];
-            IReadOnlyList<PendingMatch> matches = journey.Find(output.Id, output.Text);
-            int words = journey.Tokens.Count;
-            lock (_lock)
-            {
-                _outputs++;
-                _words += words;
-                _matches += matches.Count;
-                string model = output.Model ?? NoModel;
-                ModelTotals totals = _models.GetValueOrDefault(model);
-                _models[model] = new ModelTotals(
-                    totals.Outputs + 1, totals.Words + words, Earlier(totals.First, output.Created),
-                    Later(totals.Last, output.Created));
-                if (matches.Count > 0)
-                    _found.Add((number, i, output, words, matches, journey.Tokens.Starts.ToArray()));
-            }
+            IReadOnlyList<PendingMatch> matches = journey.Find(batch[i].Id, batch[i].Text);
+            results[i] = (matches, journey.Tokens.Count);
+        }
+        lock (_lock)
+        {
+            _outputs += batch.Count;
+            for (int i = 0; i < batch.Count; i++)
+                Count(number, i, batch[i], results[i].Words, results[i].Matches);
         }
         Report();
+    }
+
+    private void Count(long number, int place, ModelOutput output, int words, IReadOnlyList<PendingMatch> matches)
+    {
+        _words += words;
+        _matches += matches.Count;
+        string model = output.Model ?? NoModel;
+        ModelTotals totals = _models.GetValueOrDefault(model);
+        _models[model] = new ModelTotals(
+            totals.Outputs + 1, totals.Words + words, Earlier(totals.First, output.Created), Later(totals.Last, output.Created));
+        if (matches.Count > 0)
+            _found.Add((number, place, output, words, matches));
     }
 
     /// <summary>Settles E-values and sums up.</summary>
@@ -59,6 +64,7 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
         {
             var found = _found[i];
             var listed = new List<Match>();
+            var runs = new List<WordRun>();
             for (int j = 0; j < found.Matches.Count; j++)
             {
                 bool isSignificant = values[i][j] <= threshold;
@@ -66,15 +72,17 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
                     significant++;
                 else
                     insignificant++;
-                if (isSignificant || settings.ShowInsignificant)
-                    listed.Add(found.Matches[j].Match with { EValue = values[i][j], Significant = isSignificant });
+                if (!isSignificant && !settings.ShowInsignificant)
+                    continue;
+                runs.AddRange(found.Matches[j].Runs);
+                listed.Add(found.Matches[j].Match with { EValue = values[i][j], Significant = isSignificant });
             }
             if (listed.Count == 0)
                 continue;
             outputs.Add(new ScannedOutput(found.Output, found.Words, listed));
             string model = found.Output.Model ?? NoModel;
             (long modelOutputs, long modelWords, int longest) = copied.GetValueOrDefault(model);
-            copied[model] = (modelOutputs + 1, modelWords + WordsIn(listed, found.Starts), Math.Max(longest, listed.Max(m => m.LongestRun)));
+            copied[model] = (modelOutputs + 1, modelWords + WordsIn(runs), Math.Max(longest, listed.Max(m => m.LongestRun)));
         }
         progress?.Report(new ScanProgress(_outputs, _words, _matches));
         var models = _models.Select(m =>
@@ -97,23 +105,17 @@ internal sealed class ScanTotals(IPassageIndex index, MatchSettings settings, IP
     private static DateTimeOffset? Later(DateTimeOffset? known, DateTimeOffset? seen) =>
         known is null || seen > known ? seen ?? known : known;
 
-    /// <summary>Words of the output that lie in at least one match.</summary>
-    private static int WordsIn(List<Match> matches, int[] starts)
+    /// <summary>Words of the output that stand in at least one run.</summary>
+    private static int WordsIn(List<WordRun> runs)
     {
+        runs.Sort(static (a, b) => a.Word.CompareTo(b.Word));
         int count = 0, from = 0;
-        foreach (TextSpan span in matches.Select(m => m.Output).OrderBy(s => s.Start))
+        foreach (WordRun run in runs)
         {
-            int first = LowerBound(starts, Math.Max(from, span.Start)), end = LowerBound(starts, span.End);
-            count += Math.Max(0, end - first);
-            from = Math.Max(from, span.End);
+            count += Math.Max(0, run.End - Math.Max(from, run.Word));
+            from = Math.Max(from, run.End);
         }
         return count;
-    }
-
-    private static int LowerBound(int[] starts, int value)
-    {
-        int at = Array.BinarySearch(starts, value);
-        return at < 0 ? ~at : at;
     }
 
     private void Report()
