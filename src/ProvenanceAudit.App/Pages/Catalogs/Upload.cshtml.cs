@@ -73,13 +73,13 @@ public sealed class UploadModel(RegistryContext registry, IServiceProvider servi
             {
                 string name = HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).Value ?? "";
                 if (!isOurs)
-                    return BadRequest();
+                    return RefuseForm();
                 return name.Length == 0
                     ? Refuse(StatusCodes.Status400BadRequest, "Choose a file.")
                     : await TakeAsync(section.Body, name, cancellation);
             }
         }
-        return isOurs ? Refuse(StatusCodes.Status400BadRequest, "Choose a file.") : BadRequest();
+        return isOurs ? Refuse(StatusCodes.Status400BadRequest, "Choose a file.") : RefuseForm();
     }
 
     private async Task<IActionResult> TakeAsync(Stream content, string name, CancellationToken cancellation)
@@ -96,6 +96,9 @@ public sealed class UploadModel(RegistryContext registry, IServiceProvider servi
         int length = await section.Body.ReadAtLeastAsync(token, token.Length, throwOnEndOfStream: false, cancellation);
         return System.Text.Encoding.ASCII.GetString(token.AsSpan(0, length));
     }
+
+    private PageResult RefuseForm() =>
+        Refuse(StatusCodes.Status400BadRequest, "The form was not sent by this page, or is too old. Choose the file again.");
 
     private PageResult Refuse(int status, string mistake)
     {
