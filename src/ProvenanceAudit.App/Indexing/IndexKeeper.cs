@@ -32,7 +32,17 @@ internal sealed class IndexKeeper(ServerSettings settings, RegistryDatabase data
             using (await FolderLock.TakeAsync(Folder + ".lock", cancellation))
             {
                 state = await new IndexUpdate(Folder, database, log).RunAsync(wanted, cancellation);
-                reader = FingerprintIndexReader.Open(Folder);
+                try
+                {
+                    reader = FingerprintIndexReader.Open(Folder);
+                }
+                catch (IndexUnusableException e)
+                {
+                    log.LogWarning("the index is made anew: {Reason}", e.Message);
+                    IndexUpdate.Remove(Folder);
+                    state = await new IndexUpdate(Folder, database, log).RunAsync(wanted, cancellation);
+                    reader = FingerprintIndexReader.Open(Folder);
+                }
             }
             _current?.Retire();
             _current = new SharedIndex(reader, state);

@@ -27,7 +27,8 @@ internal static class JobEngine
         services.AddSingleton<IndexKeeper>();
         services.AddScoped<SubmissionIntake>();
         services.AddScoped<IJobRunner, IngestRunner>();
-        // Before Hangfire's own, which would be one for all servers of a process.
+        // Before Hangfire's own, which would be one of each for all servers of a process.
+        services.AddSingleton<JobActivator>(provider => new Hangfire.AspNetCore.AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton(provider => StorageOf(provider.GetRequiredService<RegistryDatabase>()));
         services.AddHangfire(_ => { });
         if (settings.Workers == 0)

@@ -10,7 +10,7 @@ namespace ProvenanceAudit.App.Jobs;
 /// be tried again has come, and those of workers that were lost.
 /// </summary>
 internal sealed class JobSweep(
-    JobLeases leases, ServerSettings settings, JobStorage storage, IBackgroundJobClient engine, IServiceScopeFactory scopes, ILogger<JobSweep> log)
+    JobLeases leases, ServerSettings settings, JobWorker worker, IBackgroundJobClient engine, IServiceScopeFactory scopes, ILogger<JobSweep> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -39,12 +39,12 @@ internal sealed class JobSweep(
 
     private async Task SweepAsync(JobKind[] kinds, CancellationToken cancellation)
     {
-        int waiting = (await leases.ListClaimableAsync(kinds, settings.Workers, cancellation)).Count;
-        if (waiting == 0)
+        // No more than can begin at once: what is told of and not begun would pile up in the engine.
+        int idle = settings.Workers - worker.Running;
+        if (idle <= 0)
             return;
-        // Those that were told of already and that no worker has got round to.
-        long told = storage.GetMonitoringApi().EnqueuedCount("default");
-        for (long i = told; i < waiting; i++)
-            engine.Enqueue<JobWorker>(worker => worker.RunNextAsync(CancellationToken.None));
+        int waiting = (await leases.ListClaimableAsync(kinds, idle, cancellation)).Count;
+        for (int i = 0; i < waiting; i++)
+            engine.Enqueue<JobWorker>(w => w.RunNextAsync(CancellationToken.None));
     }
 }

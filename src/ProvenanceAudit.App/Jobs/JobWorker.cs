@@ -11,6 +11,11 @@ namespace ProvenanceAudit.App.Jobs;
 /// <summary>Takes one job of the registry and does it. Run by the job engine, as often as there may be jobs.</summary>
 internal sealed class JobWorker(JobLeases leases, WorkerName name, LeaseKeeping keeping, IServiceScopeFactory scopes, ILogger<JobWorker> log)
 {
+    private int _running;
+
+    /// <summary>Jobs that run in this process now.</summary>
+    public int Running => Volatile.Read(ref _running);
+
     /// <summary>Does the job that has waited longest, if there is one.</summary>
     /// <param name="shutdown">Cancelled when the program shuts down: the job is given back for another to go on with.</param>
     // The registry counts attempts; the engine must not repeat on its own.
@@ -20,8 +25,17 @@ internal sealed class JobWorker(JobLeases leases, WorkerName name, LeaseKeeping 
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         IJobRunner[] runners = [.. scope.ServiceProvider.GetServices<IJobRunner>()];
         JobLease? lease = await leases.ClaimAsync(name.Value, [.. runners.Select(r => r.Kind)], shutdown);
-        if (lease is not null)
+        if (lease is null)
+            return;
+        Interlocked.Increment(ref _running);
+        try
+        {
             await RunAsync(lease, runners.Single(r => r.Kind == lease.Job.Kind), shutdown);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
     }
 
     private async Task RunAsync(JobLease lease, IJobRunner runner, CancellationToken shutdown)
