@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using ProvenanceAudit.App.Jobs;
+using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Serving;
@@ -39,6 +40,7 @@ internal static class Server
         AddRegistry(builder.Services);
         AddPages(builder.Services);
         builder.Services.AddIntake(settings);
+        builder.Services.AddScans();
         builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry");
 
         WebApplication app = builder.Build();

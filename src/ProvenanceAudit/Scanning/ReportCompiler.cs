@@ -30,8 +30,6 @@ public sealed class ReportCompiler(
     /// catalog.</summary>
     public const int WorksNotFoundListed = 500;
 
-    private const int CoverageSlices = 100;
-    private const int ContextLength = 240;
     private const int PromptLength = 2000;
 
     /// <summary>Compiles the report.</summary>
@@ -85,7 +83,7 @@ public sealed class ReportCompiler(
     private Finding FindingOf(string workId, List<(ScannedOutput Output, Match Match)> found)
     {
         int length = index.TextLengthOf(workId);
-        List<TextSpan> covered = Union(found.Select(f => f.Match.Source.Span));
+        var coverage = WorkCoverage.Of(found.Select(f => f.Match.Source.Span), length);
         return new Finding
         {
             Work = index.FindWork(workId) ?? throw new KeyNotFoundException($"the index has no work '{workId}'"),
@@ -93,9 +91,9 @@ public sealed class ReportCompiler(
             MatchCount = found.Count,
             OutputCount = found.Select(f => f.Output).Distinct(ReferenceEqualityComparer.Instance).Count(),
             CopiedWords = found.Sum(f => (long)f.Match.Words),
-            ShareOfWork = covered.Sum(s => (double)s.Length) / Math.Max(1, length),
+            ShareOfWork = coverage.Share,
             LongestRun = found.Max(f => f.Match.LongestRun),
-            Coverage = CoverageOf(covered, length),
+            Coverage = coverage.Slices,
             Matches = [.. found.OrderByDescending(f => f.Match.Significant).ThenByDescending(f => f.Match.Words)
                 .ThenBy(f => f.Match.OutputId, StringComparer.Ordinal).ThenBy(f => f.Match.Output.Start)
                 .Take(matchesPerWork).Select(f => Show(f.Output, f.Match))],
@@ -113,67 +111,11 @@ public sealed class ReportCompiler(
             Match = match,
             Model = output.Output.Model,
             Prompt = output.Output.Prompt is { Length: > PromptLength } prompt
-                ? EndWhole(prompt[..PromptLength]) + "…" : output.Output.Prompt,
+                ? PassageContext.EndWhole(prompt[..PromptLength]) + "…" : output.Output.Prompt,
             Created = output.Output.Created,
-            Output = new PassageText(
-                Before(text[Math.Max(0, span.Start - ContextLength)..span.Start], span.Start > ContextLength),
-                span.Of(text),
-                After(text[span.End..Math.Min(text.Length, span.End + ContextLength)], span.End + ContextLength < text.Length)),
-            Work = new PassageText(
-                Before(
-                    index.ReadText(match.Source.WorkId, new TextSpan(work.Start - ContextLength, work.Start)),
-                    work.Start > ContextLength),
-                index.ReadText(match.Source.WorkId, work),
-                After(
-                    index.ReadText(match.Source.WorkId, new TextSpan(work.End, work.End + ContextLength)),
-                    work.End + ContextLength < workLength)),
+            Output = PassageContext.Of(span, text.Length, s => s.Of(text)),
+            Work = PassageContext.Of(work, workLength, s => index.ReadText(match.Source.WorkId, s)),
             AlsoInTitles = [.. match.AlsoIn.Select(source => index.FindWork(source.WorkId)?.Title ?? source.WorkId)],
         };
     }
-
-    private static double[] CoverageOf(List<TextSpan> covered, int length)
-    {
-        double[] coverage = new double[CoverageSlices];
-        double slice = Math.Max(1, length) / (double)CoverageSlices;
-        foreach (TextSpan span in covered)
-        {
-            int last = Math.Min(CoverageSlices - 1, (int)(span.End / slice));
-            for (int i = (int)(span.Start / slice); i <= last; i++)
-                coverage[i] += Math.Max(0, Math.Min(span.End, (i + 1) * slice) - Math.Max(span.Start, i * slice)) / slice;
-        }
-        for (int i = 0; i < coverage.Length; i++)
-            coverage[i] = Math.Clamp(coverage[i], 0, 1);
-        return coverage;
-    }
-
-    private static List<TextSpan> Union(IEnumerable<TextSpan> spans)
-    {
-        var union = new List<TextSpan>();
-        foreach (TextSpan span in spans.OrderBy(s => s.Start))
-        {
-            if (union.Count > 0 && span.Start <= union[^1].End)
-                union[^1] = union[^1] with { End = Math.Max(union[^1].End, span.End) };
-            else
-                union.Add(span);
-        }
-        return union;
-    }
-
-    /// <summary>Context before a passage; where it was cut, it begins at a word, or at least at a whole character.</summary>
-    private static string Before(string context, bool cut)
-    {
-        int space = cut ? context.AsSpan().IndexOfAny(' ', '\n', '\t') : -1;
-        if (space >= 0)
-            return context[(space + 1)..];
-        return cut && context.Length > 0 && char.IsLowSurrogate(context[0]) ? context[1..] : context;
-    }
-
-    /// <summary>Context after a passage; where it was cut, it ends at a word, or at least at a whole character.</summary>
-    private static string After(string context, bool cut)
-    {
-        int space = cut ? context.AsSpan().LastIndexOfAny(' ', '\n', '\t') : -1;
-        return space >= 0 ? context[..space] : cut ? EndWhole(context) : context;
-    }
-
-    private static string EndWhole(string text) => text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
 }
