@@ -79,6 +79,10 @@ internal static class CommandLine
             .WithDescription("Runs the web application: catalogs, scans, findings, reports. Needs no settings; keeps everything in one folder.")
             .WithExample("serve")
             .WithExample("serve", "--data", "/srv/audit", "--urls", "http://localhost:8080");
+        config.AddCommand<WorkCommand>("work")
+            .WithDescription("Runs jobs of a server, and no pages: more workers on this machine, or, where the registry is in PostgreSQL, on others. "
+                + "Takes the settings of 'serve'.")
+            .WithExample("work", "--database", "postgres://audit@db.example.org/audit", "--workers", "8");
         config.AddBranch("index", index =>
         {
             index.SetDescription("Keeps an index of works between scans.");
@@ -91,6 +95,9 @@ internal static class CommandLine
             index.AddCommand<IndexInfoCommand>("info")
                 .WithDescription("Says what an index holds: works, words, size on disk, fingerprint scheme.")
                 .WithExample("index", "info", "--index", "books.index", "--works");
+            index.AddCommand<IndexRebuildCommand>("rebuild")
+                .WithDescription("Makes the index of a server's data folder anew from its registry.")
+                .WithExample("index", "rebuild", "--data", "/srv/audit");
         });
     }
 

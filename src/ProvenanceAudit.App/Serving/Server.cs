@@ -34,7 +34,7 @@ internal static class Server
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, settings));
         builder.Services.AddSingleton(settings).AddSingleton(database);
         builder.Services.AddSingleton<StoredFiles>();
-        AddLogging(builder);
+        AddLogging(builder.Logging);
         AddSecrets(builder.Services, settings);
         AddSignIn(builder.Services);
         AddRegistry(builder.Services);
@@ -59,6 +59,25 @@ internal static class Server
         return app;
     }
 
+    /// <summary>Builds a worker alone: jobs as in <see cref="Build"/>, and no pages.</summary>
+    public static IHost BuildWorker(ServerSettings settings, RegistryDatabase database)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+        });
+        builder.Services.AddSingleton(settings).AddSingleton(database);
+        builder.Services.AddSingleton<StoredFiles>();
+        AddLogging(builder.Logging);
+        AddSecrets(builder.Services, settings);
+        // Jobs write into the audit log too, with no request to say who asked.
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<AuditTrail>();
+        builder.Services.AddIntake(settings);
+        return builder.Build();
+    }
+
     private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)
     {
         kestrel.AddServerHeader = false;
@@ -67,14 +86,14 @@ internal static class Server
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
     }
 
-    private static void AddLogging(WebApplicationBuilder builder)
+    private static void AddLogging(ILoggingBuilder logging)
     {
-        builder.Logging.ClearProviders();
-        builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
-        builder.Logging.SetMinimumLevel(LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.ClearProviders();
+        logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
         // Commands carry texts of works in their parameters.
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
     }
 
     private static void AddSecrets(IServiceCollection services, ServerSettings settings)

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Catalogs;
+using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.Registry;
+
+namespace ProvenanceAudit.App.Pages.Submissions;
+
+/// <summary>One file that was handed in: how far it is, and what became of its records.</summary>
+public sealed class SubmissionModel(RegistryContext registry, IServiceProvider services) : PageModel
+{
+    private const int PageSize = 50;
+
+    /// <summary>The submission.</summary>
+    public Submission Submission { get; private set; } = null!;
+
+    /// <summary>The job that takes its records in; the last one where there were several.</summary>
+    public Job? Job { get; private set; }
+
+    /// <summary>Who handed it in.</summary>
+    public string? SubmittedBy { get; private set; }
+
+    /// <summary>Records with something wrong, in their order.</summary>
+    public IReadOnlyList<SubmissionRecord> Records { get; private set; } = [];
+
+    /// <summary>Key of the last record shown, where there are more.</summary>
+    public long? Next { get; private set; }
+
+    /// <summary>Whether the records shown are not the first ones.</summary>
+    public bool IsContinued { get; private set; }
+
+    /// <summary>Whether something is being done or about to be.</summary>
+    public bool IsGoingOn => Job is { IsFinished: false };
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, long? after, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        IsContinued = after is not null;
+        List<SubmissionRecord> records = await registry.SubmissionRecords.AsNoTracking()
+            .Where(r => r.SubmissionId == id && r.Outcome != RecordOutcome.Accepted && (after == null || r.Id > after))
+            .OrderBy(r => r.Id).Take(PageSize + 1).ToListAsync(cancellation);
+        if (records.Count > PageSize)
+        {
+            records.RemoveAt(PageSize);
+            Next = records[^1].Id;
+        }
+        Records = records;
+        SubmittedBy = await registry.Users.Where(u => u.Id == Submission.SubmittedById).Select(u => u.DisplayName)
+            .SingleOrDefaultAsync(cancellation);
+        return Page();
+    }
+
+    /// <summary>The part of the page that is asked for again and again.</summary>
+    public async Task<IActionResult> OnGetProgressAsync(Guid id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) ? Partial("_SubmissionProgress", this) : NotFound();
+
+    /// <summary>All outcomes as a table for spreadsheets.</summary>
+    public async Task<IActionResult> OnGetOutcomesAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = $"attachment; filename=\"outcomes-{Submission.Number}.csv\"";
+        IAsyncEnumerable<SubmissionRecord> records = registry.SubmissionRecords.AsNoTracking()
+            .Where(r => r.SubmissionId == id).OrderBy(r => r.Id).AsAsyncEnumerable();
+        await OutcomeTable.WriteAsync(Response.Body, records, cancellation);
+        return new EmptyResult();
+    }
+
+    /// <summary>Asks the job to stop.</summary>
+    public async Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        bool asked = Job is not null && await services.GetRequiredService<JobLeases>().RequestCancelAsync(registry, Job.Id, cancellation);
+        if (asked)
+        {
+            services.GetRequiredService<AuditTrail>().Add(registry, "submission.cancelled", "submission", id, Submission.RightsHolderId);
+            await registry.SaveChangesAsync(cancellation);
+        }
+        TempData["Notice"] = asked ? "It stops at the next record." : "It had ended already.";
+        return Redirect($"/submissions/{id}");
+    }
+
+    /// <summary>Goes on where it was cancelled or failed.</summary>
+    public async Task<IActionResult> OnPostGoOnAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        bool queued = await services.GetRequiredService<SubmissionIntake>().GoOnAsync(registry, Submission, cancellation);
+        TempData["Notice"] = queued ? "It goes on behind the records that were dealt with." : "All its records were dealt with already.";
+        return Redirect($"/submissions/{id}");
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        Submission? found = await registry.Submissions.AsNoTracking().Include(s => s.Catalog)
+            .SingleOrDefaultAsync(s => s.Id == id, cancellation);
+        Submission = found!;
+        if (found is not null)
+        {
+            Job = await registry.Jobs.AsNoTracking().Where(j => j.Kind == JobKind.Ingest && j.SubjectId == id)
+                .OrderByDescending(j => j.Queued).FirstOrDefaultAsync(cancellation);
+        }
+        return found is not null;
+    }
+}

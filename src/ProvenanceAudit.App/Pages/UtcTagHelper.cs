@@ -1,0 +1,22 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace ProvenanceAudit.App.Pages;
+
+/// <summary>Shows a time: <c>&lt;utc at="..." /&gt;</c> becomes a <c>time</c> element, to the minute in UTC.</summary>
+[HtmlTargetElement("utc", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class UtcTagHelper : TagHelper
+{
+    /// <summary>The time; a dash is shown where there is none.</summary>
+    public DateTimeOffset? At { get; set; }
+
+    /// <inheritdoc/>
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.TagName = At is null ? "span" : "time";
+        if (At is DateTimeOffset at)
+            output.Attributes.SetAttribute("datetime", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        output.Content.SetContent(At?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "–");
+    }
+}
