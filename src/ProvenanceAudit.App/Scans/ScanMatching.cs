@@ -82,7 +82,7 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
         ended.SignificantMatches = matches.LongCount(m => m.First && m.Significant);
         ended.WorksFound = findings.Count;
         ended.SignificanceJson = JsonSerializer.Serialize(result.Significance, ScanSettings.Json);
-        ended.ModelsJson = JsonSerializer.Serialize(rows.ModelsOf(result), ScanSettings.Json);
+        ended.ModelsJson = JsonSerializer.Serialize(ScanRows.ModelsOf(result), ScanSettings.Json);
         ended.Finished = DateTimeOffset.UtcNow;
         trail.Add(registry, "scan.finished", "scan", scan.Id, null, new { ended.Outputs, ended.SignificantMatches, ended.WorksFound });
         await registry.SaveChangesAsync(cancellation);

@@ -37,7 +37,7 @@ internal sealed class ScanRows(Scan scan, IReadOnlyDictionary<Guid, FoundWork> w
         [.. matches.Where(m => m.Significant).GroupBy(m => m.WorkId).Select(found => FindingOf(found.Key, [.. found]))];
 
     /// <summary>Totals by model, of significant matches alone.</summary>
-    public IReadOnlyList<ModelSummary> ModelsOf(ScanResult result)
+    public static IReadOnlyList<ModelSummary> ModelsOf(ScanResult result)
     {
         var tokeniser = new Tokeniser();
         var words = new WordTokens();
