@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using ProvenanceAudit.App.Commands;
 using ProvenanceAudit.App.Indexing;
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Models;
 using ProvenanceAudit.Registry;
-using ProvenanceAudit.Works;
+using ProvenanceAudit.Scanning;
 
 namespace ProvenanceAudit.Web.Tests;
 
@@ -95,11 +97,12 @@ public sealed class IndexKeeperTests
         return lease.Index.WorkCount;
     }
 
-    /// <summary>What is found of each work where its own beginning is looked for.</summary>
+    /// <summary>What a scan finds that recites the beginnings of all works that were handed in.</summary>
     private static async Task<string[]> FoundAsync(IndexKeeper keeper)
     {
         using IndexLease lease = await keeper.OpenAsync(Cancellation);
-        return [.. lease.Index.Works.OrderBy(w => w.Id, StringComparer.Ordinal)
-            .Select(w => $"{w.Id} {w.Title} {lease.Index.WordsIn(w.Id)} {lease.Index.TextLengthOf(w.Id)}")];
+        ModelOutput[] outputs = [.. Enumerable.Range(0, 40).Select(i => new ModelOutput { Id = $"o{i:00}", Text = Intake.Text(i + 100_000, 30) })];
+        ScanResult result = new OutputScanner(lease.Index, new MatchSettings()).Scan(outputs, cancellation: Cancellation);
+        return [.. result.Outputs.SelectMany(o => o.Matches).Select(m => $"{m.OutputId} {m.Source.WorkId} {m.Source.Span} {m.Source.Output} {m.EValue:R}").Order(StringComparer.Ordinal)];
     }
 }
