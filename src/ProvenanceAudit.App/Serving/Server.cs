@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using ProvenanceAudit.App.Api;
 using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.People;
+using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Serving;
@@ -43,6 +44,7 @@ internal static class Server
         builder.Services.AddIntake(settings);
         builder.Services.AddPeople();
         builder.AddTelemetry();
+        builder.Services.AddScans();
         builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry");
 
         WebApplication app = builder.Build();

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ProvenanceAudit.Reporting.Wording;
 
 /// <summary>Says an E-value in words.</summary>
-internal static class ChanceInWords
+public static class ChanceInWords
 {
     private static readonly (double Scans, string Name)[] Powers =
         [(1e12, "a trillion"), (1e9, "a billion"), (1e6, "a million"), (1e3, "a thousand")];

@@ -3,7 +3,7 @@ using ProvenanceAudit.Matching;
 namespace ProvenanceAudit.Reporting.Wording;
 
 /// <summary>How an output quotes, in words.</summary>
-internal static class Quotations
+public static class Quotations
 {
     /// <summary>The signs, as in <c>in quotation marks, beside its title or author</c>.</summary>
     public static string WaysOf(QuotationSigns signs)

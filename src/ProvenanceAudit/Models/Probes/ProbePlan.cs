@@ -74,6 +74,20 @@ public sealed class ProbePlan
         return new ProbePlan(api, probes, tooShort);
     }
 
+    /// <summary>Takes up a plan whose questions were kept when it was made, so that an interview that broke off goes on with the same.</summary>
+    /// <param name="probes">All its questions, in order.</param>
+    /// <param name="api">The API that they were written for.</param>
+    /// <exception cref="ArgumentException">A question does not stand at its ordinal.</exception>
+    public static ProbePlan Of(IReadOnlyList<Probe> probes, EndpointApi api)
+    {
+        for (int i = 0; i < probes.Count; i++)
+        {
+            if (probes[i].Ordinal != i)
+                throw new ArgumentException($"the question at {i} has the ordinal {probes[i].Ordinal}", nameof(probes));
+        }
+        return new ProbePlan(api, probes, []);
+    }
+
     /// <summary>
     /// Tells the asking of this plan from every other: 16 hexadecimal digits that depend on the questions, the model's name and
     /// the parameters, not on the number of samples or the address, which may change between two parts of one asking.

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.Registry;
+
+namespace ProvenanceAudit.App.Pages.Findings;
+
+/// <summary>Findings that the caller sees, the latest first.</summary>
+public sealed class FindingsModel(RegistryContext registry) : PageModel
+{
+    private const int PageSize = 50;
+
+    /// <summary>The findings of this page.</summary>
+    public IReadOnlyList<StoredFinding> Findings { get; private set; } = [];
+
+    /// <summary>Models to filter by.</summary>
+    public IReadOnlyList<AuditedModel> Models { get; private set; } = [];
+
+    /// <summary>Part of a work's title, author or id.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Work { get; set; }
+
+    /// <summary>The model.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? ModelId { get; set; }
+
+    /// <summary>The scan.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Scan { get; set; }
+
+    /// <summary>The decision.</summary>
+    [BindProperty(SupportsGet = true)]
+    public FindingDecision? Decision { get; set; }
+
+    /// <summary>Largest E-value of a finding's strongest match.</summary>
+    [BindProperty(SupportsGet = true)]
+    public double? MostEValue { get; set; }
+
+    /// <summary>Address of the next page; null on the last.</summary>
+    public string? Next { get; private set; }
+
+    /// <summary>Lists them.</summary>
+    /// <param name="before">Time of the last finding of the page before.</param>
+    /// <param name="after">Its id.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    public async Task OnGetAsync(DateTimeOffset? before, Guid? after, CancellationToken cancellation)
+    {
+        Models = await registry.Models.AsNoTracking().OrderBy(m => m.Name).ToListAsync(cancellation);
+        IQueryable<StoredFinding> rows = registry.Findings.AsNoTracking().Include(f => f.Work);
+        if (!string.IsNullOrWhiteSpace(Work))
+        {
+            string part = RegisteredWork.SearchFormOf(Work.Trim());
+            rows = rows.Where(f => f.Work!.SearchText.Contains(part));
+        }
+        if (ModelId is Guid model)
+            rows = rows.Where(f => f.Scan!.ModelId == model);
+        if (Scan is Guid scan)
+            rows = rows.Where(f => f.ScanId == scan);
+        if (Decision is FindingDecision decision)
+            rows = rows.Where(f => f.Decision == decision);
+        if (MostEValue is double most)
+            rows = rows.Where(f => f.SmallestEValue <= most);
+        if (before is DateTimeOffset time && after is Guid id)
+            rows = rows.Where(f => f.Created < time || (f.Created == time && f.Id > id));
+        List<StoredFinding> found = await rows.OrderByDescending(f => f.Created).ThenBy(f => f.Id).Take(PageSize + 1).ToListAsync(cancellation);
+        if (found.Count > PageSize)
+        {
+            found.RemoveAt(PageSize);
+            Next = Url.Page(null, new { Work, ModelId, Scan, Decision, MostEValue, before = found[^1].Created.ToString("O"), after = found[^1].Id });
+        }
+        Findings = found;
+    }
+}

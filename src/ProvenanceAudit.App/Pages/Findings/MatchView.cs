@@ -1,0 +1,62 @@
+using ProvenanceAudit.Matching;
+using ProvenanceAudit.Registry;
+using ProvenanceAudit.Reporting.Wording;
+using ProvenanceAudit.Reports;
+using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.App.Pages.Findings;
+
+/// <summary>A stretch of a passage.</summary>
+/// <param name="Text">Its text.</param>
+/// <param name="IsShared">Whether its words stand in the other text too.</param>
+public sealed record Stretch(string Text, bool IsShared);
+
+/// <summary>One side of a match.</summary>
+/// <param name="Before">Context before.</param>
+/// <param name="Passage">The passage.</param>
+/// <param name="After">Context after.</param>
+public sealed record Side(string Before, IReadOnlyList<Stretch> Passage, string After);
+
+/// <summary>A match as a reader sees it.</summary>
+/// <param name="Match">The match.</param>
+/// <param name="Output">The output's side.</param>
+/// <param name="Work">The work's side.</param>
+/// <param name="Prompt">What the model was asked; null when not known.</param>
+/// <param name="AlsoIn">Titles of other works that hold the passage.</param>
+public sealed record MatchView(StoredMatch Match, Side Output, Side Work, string? Prompt, IReadOnlyList<string> AlsoIn)
+{
+    /// <summary>How likely chance is, in one sentence.</summary>
+    public string Chance => ChanceInWords.Of(Match.EValue);
+
+    /// <summary>By what signs the output quotes; null when it presents the passage as its own.</summary>
+    public string? Quoted => Match.Quotation == QuotationSigns.None ? null : Quotations.WaysOf(Match.Quotation);
+
+    /// <summary>Makes it.</summary>
+    public static MatchView Of(StoredMatch match, string workText, string? prompt, IReadOnlyList<string> alsoIn) => new(
+        match,
+        SideOf(match.Output!.Text, new TextSpan(match.OutputStart, match.OutputEnd), match.Runs.Select(r => r.Output)),
+        SideOf(workText, new TextSpan(match.WorkStart, match.WorkEnd), match.Runs.Select(r => r.Work)),
+        prompt, alsoIn);
+
+    // The text of a work may have become shorter since it was scanned.
+    private static Side SideOf(string text, TextSpan span, IEnumerable<TextSpan> runs)
+    {
+        int start = Math.Min(span.Start, text.Length), end = Math.Min(span.End, text.Length);
+        PassageText passage = PassageText.Of(text, new TextSpan(start, end));
+        var stretches = new List<Stretch>();
+        int at = start;
+        foreach (TextSpan run in runs)
+        {
+            int from = Math.Clamp(run.Start, at, end), to = Math.Clamp(run.End, from, end);
+            if (from > at)
+                stretches.Add(new Stretch(text[at..from], false));
+            if (to > from)
+                stretches.Add(new Stretch(text[from..to], true));
+            at = to;
+        }
+        if (at < end)
+            stretches.Add(new Stretch(text[at..end], false));
+        return new Side(passage.Before, stretches, passage.After);
+    }
+}
