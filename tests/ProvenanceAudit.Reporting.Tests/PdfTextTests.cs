@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
@@ -9,7 +10,7 @@ using UglyToad.PdfPig;
 
 namespace ProvenanceAudit.Reporting.Tests;
 
-public sealed partial class PdfTextTests
+public sealed class PdfTextTests
 {
     private static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String, Gen.String[Gen.Char['\u0000', '\uFFFF'], 0, 40], Gen.Int[0x20, 0x10FFFF].Array[0, 30].Select(points =>
@@ -80,7 +81,7 @@ public sealed partial class PdfTextTests
         string passage = "begin " + string.Concat(parts) + " end";
         string expected = Document.Squeeze(string.Concat(PrintableText.Of(passage, Styles.Shared).Select(part => part.Text)));
         using PdfDocument document = Document.Of(WithPassage(passage));
-        Assert.Contains(Comparable(expected), Comparable(OutputSideOf(document)));
+        Assert.Contains(Comparable(expected), Comparable(OutputSideOf(document, passage.Length)));
     }, iter: 60);
 
     [Fact]
@@ -111,17 +112,17 @@ public sealed partial class PdfTextTests
     }
 
     /// <summary>The letters of the left column from the first exhibit on, without the captions.</summary>
-    private static string OutputSideOf(PdfDocument document)
+    private static string OutputSideOf(PdfDocument document, int length)
     {
         string column = string.Concat(
             Enumerable.Range(document.PageWith("Exhibit 1-1"), 6).Where(page => page <= document.NumberOfPages)
             .SelectMany(page => document.GetPage(page).Letters).Where(
                 l => l.StartBaseLine.X < 290 && l.StartBaseLine.Y is > 70 and < 770).Select(l => l.Value));
-        return Captions().Replace(Document.Squeeze(column), "");
+        // The number is told exactly: the passage may go on with a digit right behind the caption of its next page.
+        string caption = string.Create(
+            CultureInfo.InvariantCulture, $@"OUTPUTmodel-a(\(continued\))?Outputoutput-1,characters40–{40 + length:N0}");
+        return Regex.Replace(Document.Squeeze(column), caption, "");
     }
-
-    [GeneratedRegex(@"OUTPUTmodel-a(\(continued\))?Outputoutput-1,characters40–[\d,]+")]
-    private static partial Regex Captions();
 
     // Marks that stand alone are read back in the order of their place.
     private static string Comparable(string text) => string.Concat(text.Where(c => char.IsLetterOrDigit(c) && c < 0x250));

@@ -52,7 +52,7 @@ internal sealed class AskCommand : Command<AskOptions>
 
     private static InterviewResult Ask(ModelInterview interview, AnswerFile answers, CancellationToken cancellation)
     {
-        var state = new LatestInterviewProgress();
+        var state = new LatestProgress<InterviewProgress>();
         return ProgressDisplay.Run(
             "Asking the model",
             () => StateOf(state.Latest),
@@ -65,27 +65,5 @@ internal sealed class AskCommand : Command<AskOptions>
     {
         long questions = progress.Total - progress.Done + progress.DoneNow;
         return new StageState(questions > 0 ? (double)progress.DoneNow / questions : null, progress.DoneNow, "answers");
-    }
-
-    /// <summary>Keeps the last progress for the display to look at.</summary>
-    private sealed class LatestInterviewProgress : IProgress<InterviewProgress>
-    {
-        private readonly Lock _lock = new();
-        private InterviewProgress _latest;
-
-        public InterviewProgress Latest
-        {
-            get
-            {
-                lock (_lock)
-                    return _latest;
-            }
-        }
-
-        public void Report(InterviewProgress value)
-        {
-            lock (_lock)
-                _latest = value;
-        }
     }
 }

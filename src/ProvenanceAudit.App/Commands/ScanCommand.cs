@@ -48,34 +48,12 @@ internal sealed class ScanCommand : Command<ScanOptions>
     private static ScanResult Scan(
         FingerprintIndexReader index, InputFile outputs, ScanOptions options, ProblemList problems, CancellationToken cancellation)
     {
-        var state = new LatestProgress();
+        var state = new LatestProgress<ScanProgress>();
         return ProgressDisplay.Run(
             "Scanning outputs",
             () => new StageState((double)outputs.Position / outputs.Length, state.Latest.Words, "words"),
             () => new OutputScanner(index, options.MatchSettings).Scan(
                 OutputFile.Read(outputs, problems.Add), state, cancellation),
             scan => $"{Amount.Of(scan.ScannedOutputs, "output")}, {Amount.Of(scan.ScannedWords, "word")}");
-    }
-
-    /// <summary>Keeps the last progress for the display to look at.</summary>
-    private sealed class LatestProgress : IProgress<ScanProgress>
-    {
-        private readonly Lock _lock = new();
-        private ScanProgress _latest;
-
-        public ScanProgress Latest
-        {
-            get
-            {
-                lock (_lock)
-                    return _latest;
-            }
-        }
-
-        public void Report(ScanProgress value)
-        {
-            lock (_lock)
-                _latest = value;
-        }
     }
 }
