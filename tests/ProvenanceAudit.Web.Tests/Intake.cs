@@ -10,8 +10,8 @@ namespace ProvenanceAudit.Web.Tests;
 /// <summary>What tests of catalogs and submissions do again and again, as a publisher does it.</summary>
 internal static class Intake
 {
-    // A machine under load; what is waited for is there after a second or two.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    /// <summary>How long tests wait at most: a machine under load; what is waited for is there after a second or two.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     /// <summary>Connection string of a new registry; null for SQLite in the server's own folder.</summary>
     public static async Task<string?> DatabaseAsync(DatabaseEngine engine) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -73,7 +74,7 @@ public sealed class ReportTests
 
     private static async Task<Page> ReadyAsync(Browser browser, string path)
     {
-        while (true)
+        for (long begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin) < Intake.Longest;)
         {
             Page page = await browser.GetAsync(path);
             if (page.Document.QuerySelector(".state.good") is not null)
@@ -81,6 +82,7 @@ public sealed class ReportTests
             Assert.Null(page.Document.QuerySelector(".mistake"));
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
+        throw new TimeoutException("the report was not ready in time");
     }
 
     private static string TextOf(byte[] pdf)

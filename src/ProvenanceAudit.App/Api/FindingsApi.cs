@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.App.Findings;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Api;
@@ -22,8 +22,6 @@ internal sealed record DecisionRequest(FindingDecision Decision, string? Reason)
 /// <summary>Findings and the decisions on them.</summary>
 internal static class FindingsApi
 {
-    private const int LongestReason = 2000;
-
     /// <summary>Maps them.</summary>
     public static void MapFindings(this RouteGroupBuilder api)
     {
@@ -57,24 +55,14 @@ internal static class FindingsApi
     }
 
     private static async Task<IResult> DecideAsync(
-        Guid id, DecisionRequest request, RegistryContext registry, Caller caller, AuditTrail trail, CancellationToken cancellation)
+        Guid id, DecisionRequest request, RegistryContext registry, FindingReview review, CancellationToken cancellation)
     {
         StoredFinding? finding = await registry.Findings.SingleOrDefaultAsync(f => f.Id == id, cancellation);
         if (finding is null)
             return Results.NotFound();
-        string? reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
-        if (request.Decision == FindingDecision.Dismissed && reason is null)
-            return ApiErrors.Mistakes("reason", "A dismissal needs a reason: it stands in reports and in the audit log.");
-        if (reason?.Length > LongestReason)
-            return ApiErrors.Mistakes("reason", $"The reason is longer than {LongestReason} characters.");
-        bool isOpen = request.Decision == FindingDecision.Open;
-        finding.Decision = request.Decision;
-        finding.DecisionReason = isOpen ? null : reason;
-        finding.DecidedById = isOpen ? null : caller.PersonId;
-        finding.Decided = isOpen ? null : DateTimeOffset.UtcNow;
-        trail.Add(
-            registry, "finding.decided", "finding", id, finding.RightsHolderId, new { Decision = request.Decision.ToString(), Reason = reason });
-        await registry.SaveChangesAsync(cancellation);
-        return Results.Ok(FindingView.Of(finding));
+        string? mistake = await review.DecideAsync(registry, finding, request.Decision, request.Reason, cancellation);
+        return mistake is null
+            ? Results.Ok(FindingView.Of(finding))
+            : ApiErrors.Mistakes(Enum.IsDefined(request.Decision) ? "reason" : "decision", mistake);
     }
 }

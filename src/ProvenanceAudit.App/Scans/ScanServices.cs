@@ -1,3 +1,4 @@
+using ProvenanceAudit.App.Findings;
 using ProvenanceAudit.App.Jobs;
 
 namespace ProvenanceAudit.App.Scans;
@@ -13,5 +14,6 @@ internal static class ScanServices
         .AddScoped<FileOutputs>()
         .AddScoped<ScanMatching>()
         .AddScoped<ScanStart>()
+        .AddScoped<FindingReview>()
         .AddScoped<IJobRunner, ScanRunner>();
 }

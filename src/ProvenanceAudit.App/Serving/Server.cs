@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using ProvenanceAudit.App.Api;
 using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.People;
+using ProvenanceAudit.App.Reports;
 using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.Registry;
 
@@ -42,9 +43,10 @@ internal static class Server
         AddRegistry(builder.Services);
         AddPages(builder.Services);
         builder.Services.AddIntake(settings);
+        builder.Services.AddScans();
+        builder.Services.AddReports();
         builder.Services.AddPeople();
         builder.AddTelemetry();
-        builder.Services.AddScans();
         builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry");
 
         WebApplication app = builder.Build();
@@ -82,6 +84,8 @@ internal static class Server
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddIntake(settings);
+        builder.Services.AddScans();
+        builder.Services.AddReports();
         return builder.Build();
     }
 
@@ -101,6 +105,9 @@ internal static class Server
         logging.AddFilter("Microsoft", LogLevel.Warning);
         // Commands carry texts of works in their parameters.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        // That pages with a form are never cached is what is wanted, and would be said for each of them.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        logging.AddFilter("Hangfire", LogLevel.Warning);
     }
 
     private static void AddSecrets(IServiceCollection services, ServerSettings settings)

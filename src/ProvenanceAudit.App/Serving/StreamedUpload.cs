@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using ProvenanceAudit.App.Pages;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Serving;
@@ -31,7 +32,8 @@ internal static class StreamedUpload
         }
         catch (Exception e) when (e is FileTooLargeException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
-            return (StatusCodes.Status413PayloadTooLarge, "The file is larger than the server takes. Split it.");
+            long most = context.RequestServices.GetRequiredService<ServerSettings>().MaximumUploadBytes;
+            return (StatusCodes.Status413PayloadTooLarge, $"The file is too large: {Amounts.OfBytes(most)} are taken at once. Split it.");
         }
         catch (InvalidDataException e)
         {
@@ -39,7 +41,8 @@ internal static class StreamedUpload
         }
     }
 
-    private static (int Status, string Mistake) NotOurs => (StatusCodes.Status400BadRequest, "The form is not of this page. Load it again.");
+    private static (int Status, string Mistake) NotOurs =>
+        (StatusCodes.Status400BadRequest, "The form was not sent by this page, or is too old. Choose the file again.");
 
     private static async Task<(int Status, string Mistake)?> ReadAsync(
         HttpContext context, MultipartReader reader, Func<Stream, string, Task> take, CancellationToken cancellation)

@@ -48,7 +48,7 @@ public sealed class AuditModel(RegistryContext registry) : PageModel
     }
 
     /// <summary>Gives all that fits the filter as CSV (RFC 4180), read as it is sent.</summary>
-    public async Task OnGetCsvAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
     {
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = "attachment; filename=\"audit-log.csv\"";
@@ -69,9 +69,11 @@ public sealed class AuditModel(RegistryContext registry) : PageModel
                 await writer.WriteAsync(string.Join(',', cells.Select(Cell)) + "\r\n");
             }
             if (rows.Count < RowsAtOnce)
-                return;
+                break;
             before = rows[^1].Id;
         }
+        // The answer has been written; the page is not to follow it.
+        return new EmptyResult();
     }
 
     private IQueryable<AuditLogEntry> Before(long? before)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Findings;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
@@ -10,7 +11,6 @@ namespace ProvenanceAudit.App.Pages.Findings;
 public sealed class FindingModel(RegistryContext registry, IServiceProvider services) : PageModel
 {
     private const int MatchesAtOnce = 20;
-    private const int LongestReason = 2000;
 
     /// <summary>The finding.</summary>
     public StoredFinding Finding { get; private set; } = null!;
@@ -42,21 +42,10 @@ public sealed class FindingModel(RegistryContext registry, IServiceProvider serv
     {
         if (!MayDecide || !await FindAsync(id, cancellation))
             return NotFound();
-        string? why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
-        Mistake = decision == FindingDecision.Dismissed && why is null ? "A dismissal needs a reason: it stands in reports and in the audit log."
-            : why?.Length > LongestReason ? $"The reason is longer than {LongestReason} characters."
-            : !Enum.IsDefined(decision) ? "Choose a decision." : null;
+        Mistake = await services.GetRequiredService<FindingReview>().DecideAsync(registry, Finding, decision, reason, cancellation);
         if (Mistake is not null)
             return await ShowAsync(0, cancellation);
-        bool isOpen = decision == FindingDecision.Open;
-        Finding.Decision = decision;
-        Finding.DecisionReason = isOpen ? null : why;
-        Finding.DecidedById = isOpen ? null : Caller.Of(User)!.PersonId;
-        Finding.Decided = isOpen ? null : DateTimeOffset.UtcNow;
-        services.GetRequiredService<AuditTrail>().Add(
-            registry, "finding.decided", "finding", id, Finding.RightsHolderId, new { Decision = decision.ToString(), Reason = why });
-        await registry.SaveChangesAsync(cancellation);
-        TempData["Notice"] = isOpen ? "The finding is open again." : $"The finding is {decision.ToString().ToLowerInvariant()}.";
+        TempData["Notice"] = decision == FindingDecision.Open ? "The finding is open again." : $"The finding is {decision.ToString().ToLowerInvariant()}.";
         return Redirect($"/findings/{id}");
     }
 
