@@ -26,7 +26,7 @@ internal static class Samples
     }
 
     public static RegisteredText Text(RegisteredWork work, string text) =>
-        new() { WorkId = work.Id, RightsHolderId = work.RightsHolderId, Text = text };
+        new() { WorkId = work.Id, Sha256 = RegisteredWork.HashOf(text), RightsHolderId = work.RightsHolderId, Text = text };
 
     public static StoredOutput Output(Scan scan, int ordinal, string text, long? probe = null) => new()
     {

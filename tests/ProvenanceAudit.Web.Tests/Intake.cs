@@ -11,7 +11,7 @@ namespace ProvenanceAudit.Web.Tests;
 internal static class Intake
 {
     /// <summary>How long tests wait at most: a machine under load; what is waited for is there after a second or two.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Connection string of a new registry; null for SQLite in the server's own folder.</summary>
     public static async Task<string?> DatabaseAsync(DatabaseEngine engine) =>

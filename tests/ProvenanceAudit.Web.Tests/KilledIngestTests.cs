@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.Web.Tests;
@@ -8,7 +6,7 @@ namespace ProvenanceAudit.Web.Tests;
 /// <summary>Kills the program itself, as <c>kill -9</c> does, in the middle of taking in a file.</summary>
 public sealed class KilledIngestTests
 {
-    private const int Records = 6000;
+    private const int Records = 4000;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -21,24 +19,18 @@ public sealed class KilledIngestTests
         using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
         Guid id = Intake.IdOf(await (await pia.CatalogAsync()).HandInAsync(Intake.Works(Records, words: 150)));
         long before;
-        using (Process killed = Serve(server))
-        {
+        await using (new KillableServer(server))
             before = await server.Database.WaitAsync(r => r.SubmissionRecords.LongCountAsync(r => r.SubmissionId == id), n => n > 0);
-            killed.Kill();
-            await killed.WaitForExitAsync(Cancellation);
-        }
         await using (RegistryContext registry = server.Database.CreateContext(RegistryScope.Everything))
         {
             before = await registry.SubmissionRecords.LongCountAsync(r => r.SubmissionId == id, Cancellation);
             Assert.InRange(before, 1, Records - 1);
             Assert.Equal(JobState.Running, (await registry.Jobs.SingleAsync(j => j.SubjectId == id, Cancellation)).State);
         }
-        using (Process again = Serve(server))
+        await using (new KillableServer(server))
         {
             (Job job, Submission done) = await server.Database.EndedAsync(id);
             Assert.Equal((JobState.Done, Records), (job.State, done.Accepted));
-            again.Kill();
-            await again.WaitForExitAsync(Cancellation);
         }
         await using RegistryContext after = server.Database.CreateContext(RegistryScope.Everything);
         Assert.Equal(Records, await after.SubmissionRecords.CountAsync(r => r.Outcome == RecordOutcome.Accepted, Cancellation));
@@ -47,20 +39,5 @@ public sealed class KilledIngestTests
         Assert.Equal(Records, await after.Texts.CountAsync(Cancellation));
         // What the first run wrote was not written again.
         Assert.Equal(Records, await after.Works.MaxAsync(w => w.Revision, Cancellation));
-    }
-
-    private static Process Serve(RunningServer server)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "provenance-audit.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "serve", "--data", server.Settings.DataFolder, "--urls", "http://127.0.0.1:0", "--workers", "1"]);
-        start.Environment[ServerSettings.EnvironmentPrefix + "DATABASE"] = server.Settings.Database;
-        start.Environment[ServerSettings.EnvironmentPrefix + "LEASE_SECONDS"] = "2";
-        start.RedirectStandardOutput = start.RedirectStandardError = true;
-        Process process = Process.Start(start) ?? throw new InvalidOperationException("the program did not start");
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
     }
 }

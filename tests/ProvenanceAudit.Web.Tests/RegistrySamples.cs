@@ -9,8 +9,8 @@ internal static class RegistrySamples
 {
     public const string Passage = "the sea was a sheet of hammered silver that no keel had ever cut";
 
-    /// <summary>A catalog of a rights holder with two works, one of which a finished scan found.</summary>
-    public static async Task<Sample> SampleAsync(this RunningServer server, string rightsHolder)
+    /// <summary>A catalog of a rights holder with two works, one of which a finished scan found, or several.</summary>
+    public static async Task<Sample> SampleAsync(this RunningServer server, string rightsHolder, int scans = 1)
     {
         await using RegistryContext context = server.Database.CreateContext(RegistryScope.Everything);
         RightsHolder holder = context.RightsHolders.Single(r => r.Name == rightsHolder);
@@ -19,23 +19,41 @@ internal static class RegistrySamples
         (RegisteredWork found, RegisteredText foundText) = Work(catalog, "isbn-1", "The Silver Sea", before + Passage + after);
         (RegisteredWork other, RegisteredText otherText) = Work(catalog, "isbn-2", "The Quiet Wood", "Nothing of this was ever said by a model.");
         var model = new AuditedModel { Name = $"model of {rightsHolder}", Access = ModelAccess.Files };
-        var scan = new Scan
+        context.AddRange(catalog, found, other, model);
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        context.AddRange(foundText, otherText);
+        Sample? sample = null;
+        for (int i = 0; i < scans; i++)
         {
-            Name = "outputs.jsonl",
-            ModelId = model.Id,
-            SettingsJson = "{}",
-            Outputs = 10,
-            OutputWords = 1000,
-            Finished = DateTimeOffset.UtcNow,
-            ModelsJson = """[{"model":"parrot-1","outputs":10,"outputsWithMatches":1,"words":1000,"copiedWords":14,"longestRun":14}]""",
-            SignificanceJson = """
+            Scan scan = NewScan(model, Math.Max(found.Revision, other.Revision));
+            context.Add(scan);
+            // Rows of a scan are numbered by it.
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+            (StoredFinding finding, StoredMatch match) = AddFinding(context, scan, found, before.Length);
+            sample ??= new Sample(holder.Id, catalog.Id, found.Id, scan.Id, finding.Id, match.Id);
+        }
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return sample!;
+    }
+
+    private static Scan NewScan(AuditedModel model, long revision) => new()
+    {
+        Name = "outputs.jsonl",
+        ModelId = model.Id,
+        SettingsJson = "{}",
+        Outputs = 10,
+        OutputWords = 1000,
+        IndexRevision = revision,
+        Finished = DateTimeOffset.UtcNow,
+        ModelsJson = """[{"model":"parrot-1","outputs":10,"outputsWithMatches":1,"words":1000,"copiedWords":14,"longestRun":14}]""",
+        SignificanceJson = """
                 {"method":"Matches were weighed against chance.","significantMatches":2,"insignificantMatches":0,"eValueThreshold":0.01,
                  "decoyMatches":0,"falseDiscoveryRate":0}
                 """,
-        };
-        context.AddRange(catalog, found, other, model, scan);
-        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
-        context.AddRange(foundText, otherText);
+    };
+
+    private static (StoredFinding Finding, StoredMatch Match) AddFinding(RegistryContext context, Scan scan, RegisteredWork found, int start)
+    {
         var output = new StoredOutput
         {
             Id = RowKey.OfOutput(scan.Number, 0),
@@ -49,7 +67,7 @@ internal static class RegistrySamples
         };
         context.Add(output);
         var copied = new CommonRun(
-            new TextSpan(6, 6 + Passage.Length), new TextSpan(before.Length, before.Length + Passage.Length), Passage.Split(' ').Length);
+            new TextSpan(6, 6 + Passage.Length), new TextSpan(start, start + Passage.Length), Passage.Split(' ').Length);
         var match = new Match
         {
             OutputId = "0",
@@ -67,13 +85,14 @@ internal static class RegistrySamples
             EValue = 1e-9,
             Significant = true,
         };
-        StoredMatch row = StoredMatch.Of(match, scan, output.Id, 0, _ => holder.Id)[0];
+        StoredMatch row = StoredMatch.Of(match, scan, output.Id, 0, _ => found.RightsHolderId)[0];
         var finding = new StoredFinding
         {
             Id = StoredFinding.IdOf(scan.Id, found.Id),
             ScanId = scan.Id,
             WorkId = found.Id,
-            RightsHolderId = holder.Id,
+            RightsHolderId = found.RightsHolderId,
+            TextSha256 = found.TextSha256,
             Matches = 1,
             Outputs = 1,
             CopiedWords = copied.Words,
@@ -83,8 +102,7 @@ internal static class RegistrySamples
             Coverage = [0, 1],
         };
         context.AddRange(row, finding);
-        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return new Sample(holder.Id, catalog.Id, found.Id, scan.Id, finding.Id, row.Id);
+        return (finding, row);
     }
 
     private static (RegisteredWork, RegisteredText) Work(Catalog catalog, string id, string title, string text)
@@ -100,7 +118,7 @@ internal static class RegistrySamples
             Words = text.Split(' ').Length,
         };
         work.Describe(new Work { Id = id, Title = title });
-        return (work, new RegisteredText { WorkId = work.Id, RightsHolderId = work.RightsHolderId, Text = text });
+        return (work, new RegisteredText { WorkId = work.Id, RightsHolderId = work.RightsHolderId, Text = text, Sha256 = work.TextSha256 });
     }
 }
 

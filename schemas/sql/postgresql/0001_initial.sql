@@ -370,32 +370,11 @@ CREATE TABLE report_files (
 
 CREATE TABLE work_texts (
     work_id uuid NOT NULL,
+    sha256 bytea NOT NULL,
     rights_holder_id uuid NOT NULL,
     text bytea NOT NULL,
-    CONSTRAINT pk_work_texts PRIMARY KEY (work_id),
+    CONSTRAINT pk_work_texts PRIMARY KEY (work_id, sha256),
     CONSTRAINT fk_work_texts_works_work_id_rights_holder_id FOREIGN KEY (work_id, rights_holder_id) REFERENCES works (id, rights_holder_id) ON DELETE RESTRICT
-);
-
-CREATE TABLE findings (
-    id uuid NOT NULL,
-    scan_id uuid NOT NULL,
-    work_id uuid NOT NULL,
-    rights_holder_id uuid NOT NULL,
-    matches integer NOT NULL,
-    outputs integer NOT NULL,
-    copied_words bigint NOT NULL,
-    share_of_work double precision NOT NULL,
-    longest_run integer NOT NULL,
-    smallest_e_value double precision NOT NULL,
-    coverage bytea NOT NULL,
-    created timestamp with time zone NOT NULL,
-    decision text NOT NULL,
-    decision_reason text,
-    decided_by_id uuid,
-    decided timestamp with time zone,
-    CONSTRAINT pk_findings PRIMARY KEY (id),
-    CONSTRAINT fk_findings_scans_scan_id FOREIGN KEY (scan_id) REFERENCES scans (id) ON DELETE CASCADE,
-    CONSTRAINT fk_findings_works_work_id_rights_holder_id FOREIGN KEY (work_id, rights_holder_id) REFERENCES works (id, rights_holder_id) ON DELETE RESTRICT
 );
 
 CREATE TABLE probes (
@@ -425,6 +404,30 @@ CREATE TABLE submission_records (
     work_id uuid,
     CONSTRAINT pk_submission_records PRIMARY KEY (id),
     CONSTRAINT fk_submission_records_submissions_submission_id_rights_holder_ FOREIGN KEY (submission_id, rights_holder_id) REFERENCES submissions (id, rights_holder_id) ON DELETE CASCADE
+);
+
+CREATE TABLE findings (
+    id uuid NOT NULL,
+    scan_id uuid NOT NULL,
+    work_id uuid NOT NULL,
+    rights_holder_id uuid NOT NULL,
+    text_sha256 bytea NOT NULL,
+    matches integer NOT NULL,
+    outputs integer NOT NULL,
+    copied_words bigint NOT NULL,
+    share_of_work double precision NOT NULL,
+    longest_run integer NOT NULL,
+    smallest_e_value double precision NOT NULL,
+    coverage bytea NOT NULL,
+    created timestamp with time zone NOT NULL,
+    decision text NOT NULL,
+    decision_reason text,
+    decided_by_id uuid,
+    decided timestamp with time zone,
+    CONSTRAINT pk_findings PRIMARY KEY (id),
+    CONSTRAINT fk_findings_scans_scan_id FOREIGN KEY (scan_id) REFERENCES scans (id) ON DELETE CASCADE,
+    CONSTRAINT fk_findings_work_texts_work_id_text_sha256 FOREIGN KEY (work_id, text_sha256) REFERENCES work_texts (work_id, sha256) ON DELETE RESTRICT,
+    CONSTRAINT fk_findings_works_work_id_rights_holder_id FOREIGN KEY (work_id, rights_holder_id) REFERENCES works (id, rights_holder_id) ON DELETE RESTRICT
 );
 
 CREATE TABLE outputs (
@@ -511,6 +514,8 @@ CREATE UNIQUE INDEX ix_findings_scan_id_work_id ON findings (scan_id, work_id);
 
 CREATE INDEX ix_findings_work_id_rights_holder_id ON findings (work_id, rights_holder_id);
 
+CREATE INDEX ix_findings_work_id_text_sha256 ON findings (work_id, text_sha256);
+
 CREATE INDEX ix_idempotent_requests_created ON idempotent_requests (created);
 
 CREATE INDEX ix_invitations_accepted_by_id ON invitations (accepted_by_id);
@@ -595,7 +600,7 @@ CREATE UNIQUE INDEX ix_submissions_number ON submissions (number);
 
 CREATE INDEX ix_submissions_stored_file_id ON submissions (stored_file_id);
 
-CREATE UNIQUE INDEX ix_work_texts_work_id_rights_holder_id ON work_texts (work_id, rights_holder_id);
+CREATE INDEX ix_work_texts_work_id_rights_holder_id ON work_texts (work_id, rights_holder_id);
 
 CREATE UNIQUE INDEX ix_works_catalog_id_external_id ON works (catalog_id, external_id);
 

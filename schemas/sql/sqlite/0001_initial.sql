@@ -349,31 +349,12 @@ CREATE TABLE "report_files" (
 );
 
 CREATE TABLE "work_texts" (
-    "work_id" TEXT NOT NULL CONSTRAINT "pk_work_texts" PRIMARY KEY,
+    "work_id" TEXT NOT NULL,
+    "sha256" BLOB NOT NULL,
     "rights_holder_id" TEXT NOT NULL,
     "text" BLOB NOT NULL,
+    CONSTRAINT "pk_work_texts" PRIMARY KEY ("work_id", "sha256"),
     CONSTRAINT "fk_work_texts_works_work_id_rights_holder_id" FOREIGN KEY ("work_id", "rights_holder_id") REFERENCES "works" ("id", "rights_holder_id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "findings" (
-    "id" TEXT NOT NULL CONSTRAINT "pk_findings" PRIMARY KEY,
-    "scan_id" TEXT NOT NULL,
-    "work_id" TEXT NOT NULL,
-    "rights_holder_id" TEXT NOT NULL,
-    "matches" INTEGER NOT NULL,
-    "outputs" INTEGER NOT NULL,
-    "copied_words" INTEGER NOT NULL,
-    "share_of_work" REAL NOT NULL,
-    "longest_run" INTEGER NOT NULL,
-    "smallest_e_value" REAL NOT NULL,
-    "coverage" BLOB NOT NULL,
-    "created" TEXT NOT NULL,
-    "decision" TEXT NOT NULL,
-    "decision_reason" TEXT NULL,
-    "decided_by_id" TEXT NULL,
-    "decided" TEXT NULL,
-    CONSTRAINT "fk_findings_scans_scan_id" FOREIGN KEY ("scan_id") REFERENCES "scans" ("id") ON DELETE CASCADE,
-    CONSTRAINT "fk_findings_works_work_id_rights_holder_id" FOREIGN KEY ("work_id", "rights_holder_id") REFERENCES "works" ("id", "rights_holder_id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "probes" (
@@ -401,6 +382,29 @@ CREATE TABLE "submission_records" (
     "reason" TEXT NULL,
     "work_id" TEXT NULL,
     CONSTRAINT "fk_submission_records_submissions_submission_id_rights_holder_id" FOREIGN KEY ("submission_id", "rights_holder_id") REFERENCES "submissions" ("id", "rights_holder_id") ON DELETE CASCADE
+);
+
+CREATE TABLE "findings" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_findings" PRIMARY KEY,
+    "scan_id" TEXT NOT NULL,
+    "work_id" TEXT NOT NULL,
+    "rights_holder_id" TEXT NOT NULL,
+    "text_sha256" BLOB NOT NULL,
+    "matches" INTEGER NOT NULL,
+    "outputs" INTEGER NOT NULL,
+    "copied_words" INTEGER NOT NULL,
+    "share_of_work" REAL NOT NULL,
+    "longest_run" INTEGER NOT NULL,
+    "smallest_e_value" REAL NOT NULL,
+    "coverage" BLOB NOT NULL,
+    "created" TEXT NOT NULL,
+    "decision" TEXT NOT NULL,
+    "decision_reason" TEXT NULL,
+    "decided_by_id" TEXT NULL,
+    "decided" TEXT NULL,
+    CONSTRAINT "fk_findings_scans_scan_id" FOREIGN KEY ("scan_id") REFERENCES "scans" ("id") ON DELETE CASCADE,
+    CONSTRAINT "fk_findings_work_texts_work_id_text_sha256" FOREIGN KEY ("work_id", "text_sha256") REFERENCES "work_texts" ("work_id", "sha256") ON DELETE RESTRICT,
+    CONSTRAINT "fk_findings_works_work_id_rights_holder_id" FOREIGN KEY ("work_id", "rights_holder_id") REFERENCES "works" ("id", "rights_holder_id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "outputs" (
@@ -497,6 +501,8 @@ CREATE UNIQUE INDEX "ix_findings_scan_id_work_id" ON "findings" ("scan_id", "wor
 
 CREATE INDEX "ix_findings_work_id_rights_holder_id" ON "findings" ("work_id", "rights_holder_id");
 
+CREATE INDEX "ix_findings_work_id_text_sha256" ON "findings" ("work_id", "text_sha256");
+
 CREATE INDEX "ix_idempotent_requests_created" ON "idempotent_requests" ("created");
 
 CREATE INDEX "ix_invitations_accepted_by_id" ON "invitations" ("accepted_by_id");
@@ -581,7 +587,7 @@ CREATE UNIQUE INDEX "ix_submissions_number" ON "submissions" ("number");
 
 CREATE INDEX "ix_submissions_stored_file_id" ON "submissions" ("stored_file_id");
 
-CREATE UNIQUE INDEX "ix_work_texts_work_id_rights_holder_id" ON "work_texts" ("work_id", "rights_holder_id");
+CREATE INDEX "ix_work_texts_work_id_rights_holder_id" ON "work_texts" ("work_id", "rights_holder_id");
 
 CREATE UNIQUE INDEX "ix_works_catalog_id_external_id" ON "works" ("catalog_id", "external_id");
 

@@ -22,10 +22,10 @@ internal sealed record MatchView(
 /// <param name="Asked">What the model was asked, where kept.</param>
 /// <param name="Answered">When it answered, where kept.</param>
 /// <param name="OutputText">The output's side.</param>
-/// <param name="WorkText">The work's side.</param>
+/// <param name="WorkText">The work's side; null where the work has another text since, and the match belongs to no finding.</param>
 /// <param name="Runs">Runs of identical words.</param>
 internal sealed record MatchDetail(
-    MatchView Match, string? Model, string? Asked, DateTimeOffset? Answered, PassageText OutputText, PassageText WorkText,
+    MatchView Match, string? Model, string? Asked, DateTimeOffset? Answered, PassageText OutputText, PassageText? WorkText,
     IReadOnlyList<CommonRun> Runs);
 
 /// <summary>Matches.</summary>
@@ -56,15 +56,28 @@ internal static class MatchesApi
             StoredMatch? match = await registry.Matches.AsNoTracking().Include(m => m.Output).SingleOrDefaultAsync(m => m.Id == id, cancellation);
             if (match is null)
                 return Results.NotFound();
-            string work = await registry.Texts.Where(t => t.WorkId == match.WorkId).Select(t => t.Text).SingleAsync(cancellation);
+            string? work = await TextOfAsync(registry, match, cancellation);
             StoredOutput output = match.Output!;
             string? asked = output.Prompt ?? (output.ProbeId is long probe
                 ? await registry.Probes.Where(p => p.Id == probe).Select(p => p.Prompt).SingleOrDefaultAsync(cancellation)
                 : null);
             MatchView view = MatchView.Of(match);
             return Results.Ok(new MatchDetail(
-                view, output.Model, asked, output.Answered, PassageText.Of(output.Text, view.Output), PassageText.Of(work, view.Work), match.Runs));
+                view, output.Model, asked, output.Answered, PassageText.Of(output.Text, view.Output),
+                work is null ? null : PassageText.Of(work, view.Work), match.Runs));
         }).Wants(KeyScopes.FindingsRead).Produces<MatchDetail>().ProducesProblem(404)
             .WithSummary("Gives a copied passage with the words of both sides");
+    }
+
+    /// <summary>The text that was scanned for; null where a match belongs to no finding and the work has another text since.</summary>
+    private static async Task<string?> TextOfAsync(RegistryContext registry, StoredMatch match, CancellationToken cancellation)
+    {
+        byte[]? hash = await registry.Findings.Where(f => f.ScanId == match.ScanId && f.WorkId == match.WorkId)
+            .Select(f => f.TextSha256).SingleOrDefaultAsync(cancellation);
+        hash ??= await registry.Works
+            .Where(w => w.Id == match.WorkId && registry.Scans.Any(s => s.Id == match.ScanId && s.IndexRevision >= w.Revision))
+            .Select(w => w.TextSha256).SingleOrDefaultAsync(cancellation);
+        return hash is null ? null
+            : await registry.Texts.Where(t => t.WorkId == match.WorkId && t.Sha256 == hash).Select(t => t.Text).SingleAsync(cancellation);
     }
 }

@@ -74,9 +74,13 @@ internal sealed class RecordBatch(RegistryDatabase database, Submission submissi
         };
         added.Describe(work);
         registry.Works.Add(added);
-        newTexts.Add(new RegisteredText { WorkId = added.Id, RightsHolderId = submission.RightsHolderId, Text = text });
+        newTexts.Add(TextOf(added, text));
         return added.Id;
     }
+
+    private static RegisteredText TextOf(RegisteredWork work, string text) =>
+        new() { WorkId = work.Id, Sha256 = work.TextSha256, RightsHolderId = work.RightsHolderId, Text = text };
+
 
     /// <summary>Takes over what changed. A work that did not change keeps its revision, and is not indexed again.</summary>
     private async Task<Guid> ChangeAsync(
@@ -93,8 +97,9 @@ internal sealed class RecordBatch(RegistryDatabase database, Submission submissi
         if (!hash.AsSpan().SequenceEqual(there.TextSha256))
         {
             (there.TextSha256, there.TextLength, there.Words) = (hash, text.Length, record.Words);
-            RegisteredText stored = await registry.Texts.SingleAsync(t => t.WorkId == there.Id, cancellation);
-            stored.Text = text;
+            // Texts that were there before stay, since findings are about them; a work may have one of them again.
+            if (!await registry.Texts.AnyAsync(t => t.WorkId == there.Id && t.Sha256 == hash, cancellation))
+                registry.Texts.Add(TextOf(there, text));
         }
         if (registry.Entry(there).State == EntityState.Modified)
             there.SubmissionId = submission.Id;

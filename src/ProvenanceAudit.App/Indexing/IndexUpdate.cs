@@ -98,7 +98,7 @@ internal sealed class IndexUpdate(string folder, RegistryDatabase database, ILog
                 {
                     Work = w,
                     IsOut = w.Withdrawn != null || w.Catalog!.Archived != null,
-                    registry.Texts.Single(t => t.WorkId == w.Id).Text,
+                    registry.Texts.Single(t => t.WorkId == w.Id && t.Sha256 == w.TextSha256).Text,
                 })
                 .ToListAsync(cancellation);
             var parallel = new ParallelOptions { CancellationToken = cancellation };

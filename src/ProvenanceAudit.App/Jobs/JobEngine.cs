@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Npgsql;
@@ -15,6 +16,9 @@ namespace ProvenanceAudit.App.Jobs;
 /// </summary>
 internal static class JobEngine
 {
+    // The engine keeps its log in a static, which has to outlive each of the servers that a process may have.
+    private static readonly AspNetCoreLogProvider EngineLog = new(LoggerFactory.Create(Server.AddLogging));
+
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
 
     /// <summary>Adds jobs, the index, and the taking in of catalogs.</summary>
@@ -28,9 +32,9 @@ internal static class JobEngine
         services.AddScoped<SubmissionIntake>();
         services.AddScoped<IJobRunner, IngestRunner>();
         // Before Hangfire's own, which would be one of each for all servers of a process.
-        services.AddSingleton<JobActivator>(provider => new Hangfire.AspNetCore.AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton(provider => StorageOf(provider.GetRequiredService<RegistryDatabase>()));
-        services.AddHangfire(_ => { });
+        services.AddHangfire(engine => engine.UseLogProvider(EngineLog));
         if (settings.Workers == 0)
             return services;
         services.AddHangfireServer(options =>

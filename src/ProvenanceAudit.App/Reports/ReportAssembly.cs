@@ -47,7 +47,8 @@ internal sealed class ReportAssembly(RegistryContext registry, CompiledReport re
         }
         await copying.CountWordsAsync(registry, cancellation);
         var totals = new ScanFigures(scans);
-        SearchedWorks searched = await SearchedWorks.ReadAsync(registry, report, [.. all.Select(f => f.WorkId).Distinct()], cancellation);
+        SearchedWorks searched = await SearchedWorks.ReadAsync(
+            registry, report, scans, [.. all.Select(f => f.WorkId).Distinct()], cancellation);
         return new AuditReport
         {
             ReportId = NumberOf(report),

@@ -22,13 +22,16 @@ internal sealed class WorkFindings(RegistryContext registry, Guid? catalogId, Mo
     public long Insignificant { get; private set; }
 
     /// <summary>Sums up the findings on one work.</summary>
+    /// <param name="workId">The work.</param>
+    /// <param name="findings">At least one, in the order of their scans.</param>
+    /// <param name="cancellation">Breaks off.</param>
     public async Task<Finding> OfAsync(Guid workId, IReadOnlyList<StoredFinding> findings, CancellationToken cancellation)
     {
         RegisteredWork work = await registry.Works.AsNoTracking().Include(w => w.Catalog).SingleAsync(w => w.Id == workId, cancellation);
         Guid[] scans = [.. findings.Select(f => f.ScanId)];
         IQueryable<StoredMatch> matches = registry.Matches.AsNoTracking().Where(m => m.WorkId == workId && scans.Contains(m.ScanId));
         var spans = await matches.OrderBy(m => m.Id)
-            .Select(m => new { m.OutputId, m.OutputStart, m.OutputEnd, m.WorkStart, m.WorkEnd, m.LongestRun, m.Significant })
+            .Select(m => new { m.ScanId, m.OutputId, m.OutputStart, m.OutputEnd, m.WorkStart, m.WorkEnd, m.LongestRun, m.Significant })
             .ToListAsync(cancellation);
         foreach (var match in spans)
         {
@@ -38,7 +41,13 @@ internal sealed class WorkFindings(RegistryContext registry, Guid? catalogId, Mo
             else
                 Insignificant++;
         }
-        IReadOnlyList<TextSpan> covered = WorkCoverage.Union(spans.Select(s => new TextSpan(s.WorkStart, s.WorkEnd)));
+        // A work may have been handed in again with another text between two scans: where in it copies are is told of the latest.
+        byte[] latest = findings[^1].TextSha256;
+        HashSet<Guid> ofLatest = [.. findings.Where(f => f.TextSha256.AsSpan().SequenceEqual(latest)).Select(f => f.ScanId)];
+        Dictionary<Guid, string> texts = await TextsOfAsync(findings, cancellation);
+        IReadOnlyList<TextSpan> covered = WorkCoverage.Union(
+            spans.Where(s => ofLatest.Contains(s.ScanId)).Select(s => new TextSpan(s.WorkStart, s.WorkEnd)));
+        int textLength = texts[findings[^1].ScanId].Length;
         List<StoredMatch> strongest = await matches.Include(m => m.Output)
             .OrderByDescending(m => m.Significant).ThenByDescending(m => m.Words).ThenBy(m => m.Id)
             .Take(ReportCompiler.DefaultMatchesPerWork).ToListAsync(cancellation);
@@ -49,18 +58,27 @@ internal sealed class WorkFindings(RegistryContext registry, Guid? catalogId, Mo
             MatchCount = spans.Count,
             OutputCount = spans.Select(s => s.OutputId).Distinct().Count(),
             CopiedWords = findings.Sum(f => f.CopiedWords),
-            ShareOfWork = WorkCoverage.ShareOf(covered, work.TextLength),
+            ShareOfWork = WorkCoverage.ShareOf(covered, textLength),
             LongestRun = findings.Max(f => f.LongestRun),
-            Coverage = WorkCoverage.SlicesOf(covered, work.TextLength),
-            Matches = await ShowAsync(work, strongest, cancellation),
+            Coverage = WorkCoverage.SlicesOf(covered, textLength),
+            Matches = await ShowAsync(work, strongest, texts, cancellation),
             Decision = await DecisionOnAsync(findings, cancellation),
         };
     }
 
-    private async Task<IReadOnlyList<ReportedMatch>> ShowAsync(
-        RegisteredWork work, IReadOnlyList<StoredMatch> matches, CancellationToken cancellation)
+    /// <summary>By scan, the text of the work that was scanned for.</summary>
+    private async Task<Dictionary<Guid, string>> TextsOfAsync(IReadOnlyList<StoredFinding> findings, CancellationToken cancellation)
     {
-        string text = await registry.Texts.Where(t => t.WorkId == work.Id).Select(t => t.Text).SingleAsync(cancellation);
+        Guid workId = findings[0].WorkId;
+        byte[][] hashes = [.. findings.Select(f => f.TextSha256)];
+        List<RegisteredText> texts = await registry.Texts.AsNoTracking()
+            .Where(t => t.WorkId == workId && hashes.Contains(t.Sha256)).ToListAsync(cancellation);
+        return findings.ToDictionary(f => f.ScanId, f => texts.Single(t => t.Sha256.AsSpan().SequenceEqual(f.TextSha256)).Text);
+    }
+
+    private async Task<IReadOnlyList<ReportedMatch>> ShowAsync(
+        RegisteredWork work, IReadOnlyList<StoredMatch> matches, Dictionary<Guid, string> texts, CancellationToken cancellation)
+    {
         Guid[] otherIds = [.. matches.SelectMany(m => m.AlsoIn).Select(s => Guid.ParseExact(s.WorkId, "N")).Distinct()];
         Dictionary<string, RegisteredWork> others = (await registry.Works.AsNoTracking().Include(w => w.Catalog)
             .Where(w => otherIds.Contains(w.Id)).ToListAsync(cancellation)).ToDictionary(w => w.IndexId);
@@ -82,7 +100,7 @@ internal sealed class WorkFindings(RegistryContext registry, Guid? catalogId, Mo
                 Prompt = ReportedMatch.Shorten(output.Prompt ?? (output.ProbeId is long probe ? prompts.GetValueOrDefault(probe) : null)),
                 Created = output.Answered,
                 Output = PassageText.Of(output.Text, match.Output),
-                Work = PassageText.Of(text, match.Source.Span),
+                Work = PassageText.Of(texts[row.ScanId], match.Source.Span),
                 AlsoInTitles = [.. match.AlsoIn.Select(s => others[s.WorkId].Title)],
             };
         })];

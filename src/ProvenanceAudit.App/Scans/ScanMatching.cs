@@ -8,6 +8,7 @@ using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.App.Scans;
 
@@ -31,7 +32,7 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
         var progress = new Progress(job, scan.OutputsFileId is null ? null : count);
         ScanResult result = await Task.Run(
             () => new OutputScanner(index, matching).Scan(Outputs(scan, cancellation), progress, cancellation), cancellation);
-        await WriteAsync(scan, result, lease.Revision, cancellation);
+        await WriteAsync(scan, result, lease, cancellation);
     }
 
     private async Task<SelectedWorks> SelectAsync(IPassageIndex index, IReadOnlyList<Guid> catalogs, CancellationToken cancellation)
@@ -60,10 +61,10 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
         }
     }
 
-    private async Task WriteAsync(Scan scan, ScanResult result, long revision, CancellationToken cancellation)
+    private async Task WriteAsync(Scan scan, ScanResult result, IndexLease lease, CancellationToken cancellation)
     {
         await using RegistryContext registry = database.CreateContext(RegistryScope.Everything);
-        var rows = new ScanRows(scan, await WorksOfAsync(registry, result, cancellation));
+        var rows = new ScanRows(scan, await WorksOfAsync(registry, result, lease, cancellation));
         List<StoredMatch> matches = rows.MatchesOf(result);
         List<StoredFinding> findings = rows.FindingsOf(matches);
         await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
@@ -75,7 +76,7 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
         await BulkRows.InsertAsync(registry, matches, cancellation);
         await BulkRows.InsertAsync(registry, findings, cancellation);
         ended.ToolVersion = CommandLine.Version;
-        ended.IndexRevision = revision;
+        ended.IndexRevision = lease.Revision;
         ended.Outputs = result.ScannedOutputs;
         ended.OutputWords = result.ScannedWords;
         ended.Matches = matches.LongCount(m => m.First);
@@ -90,7 +91,7 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
     }
 
     private static async Task<Dictionary<Guid, FoundWork>> WorksOfAsync(
-        RegistryContext registry, ScanResult result, CancellationToken cancellation)
+        RegistryContext registry, ScanResult result, IndexLease lease, CancellationToken cancellation)
     {
         var ids = result.Outputs.SelectMany(o => o.Matches).SelectMany(m => m.AlsoIn.Append(m.Source))
             .Select(s => Guid.ParseExact(s.WorkId, "N")).ToHashSet();
@@ -98,8 +99,15 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
         foreach (Guid[] some in ids.Chunk(OutputsAtOnce))
         {
             foreach (var work in await registry.Works.Where(w => some.Contains(w.Id))
-                .Select(w => new { w.Id, w.RightsHolderId, w.TextLength }).ToListAsync(cancellation))
-                works[work.Id] = new FoundWork(work.RightsHolderId, work.TextLength);
+                .Select(w => new { w.Id, w.RightsHolderId, w.TextSha256, w.Revision }).ToListAsync(cancellation))
+            {
+                string indexId = work.Id.ToString("N");
+                int length = lease.Index.TextLengthOf(indexId);
+                // A work that was handed in again meanwhile may have another text than the one that was scanned for.
+                byte[] text = work.Revision <= lease.Revision ? work.TextSha256
+                    : RegisteredWork.HashOf(lease.Index.ReadText(indexId, new TextSpan(0, length)));
+                works[work.Id] = new FoundWork(work.RightsHolderId, text, length);
+            }
         }
         return works;
     }
@@ -117,5 +125,6 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
 
 /// <summary>What rows need to know of a work.</summary>
 /// <param name="RightsHolderId">Whose it is.</param>
-/// <param name="TextLength">UTF-16 code units.</param>
-internal sealed record FoundWork(Guid RightsHolderId, int TextLength);
+/// <param name="TextSha256">Which of its texts was scanned for, <see cref="RegisteredText.Sha256"/>.</param>
+/// <param name="TextLength">UTF-16 code units in that text.</param>
+internal sealed record FoundWork(Guid RightsHolderId, byte[] TextSha256, int TextLength);

@@ -56,7 +56,7 @@ internal sealed class ScanProbes(RegistryDatabase database)
         foreach (Guid[] some in ids.Chunk(WorksAtOnce))
         {
             var rows = registry.Works.AsNoTracking().Where(w => some.Contains(w.Id)).OrderBy(w => w.Id)
-                .Select(w => new { Work = w, registry.Texts.Single(t => t.WorkId == w.Id).Text })
+                .Select(w => new { Work = w, registry.Texts.Single(t => t.WorkId == w.Id && t.Sha256 == w.TextSha256).Text })
                 .ToList();
             foreach (var row in rows)
                 yield return new WorkText(row.Work.ToIndexedWork(), row.Text);

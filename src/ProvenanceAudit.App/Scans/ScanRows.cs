@@ -81,6 +81,7 @@ internal sealed class ScanRows(Scan scan, IReadOnlyDictionary<Guid, FoundWork> w
             ScanId = scan.Id,
             WorkId = workId,
             RightsHolderId = works[workId].RightsHolderId,
+            TextSha256 = works[workId].TextSha256,
             Matches = matches.Length,
             Outputs = matches.Select(m => m.OutputId).Distinct().Count(),
             CopiedWords = matches.Sum(m => (long)m.Words),

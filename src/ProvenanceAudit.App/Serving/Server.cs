@@ -97,7 +97,8 @@ internal static class Server
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
     }
 
-    private static void AddLogging(ILoggingBuilder logging)
+    /// <summary>Logs are lines of JSON, without what requests or works contain.</summary>
+    public static void AddLogging(ILoggingBuilder logging)
     {
         logging.ClearProviders();
         logging.AddJsonConsole(console => console.UseUtcTimestamp = true);

@@ -56,7 +56,7 @@ public sealed class RegisteredWork : ITenantOwned
     /// <summary>UTF-16 code units in the text.</summary>
     public int TextLength { get; set; }
 
-    /// <summary>SHA-256 of the text as <see cref="HashOf"/> takes it: 32 bytes.</summary>
+    /// <summary>SHA-256 of the text as <see cref="HashOf"/> takes it, 32 bytes: which of its texts the work has now.</summary>
     public required byte[] TextSha256 { get; set; }
 
     /// <summary>When it was first registered.</summary>

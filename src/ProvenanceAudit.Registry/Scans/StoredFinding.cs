@@ -36,6 +36,11 @@ public sealed class StoredFinding : ITenantOwned
     /// <inheritdoc/>
     public required Guid RightsHolderId { get; init; }
 
+    /// <summary>
+    /// Which of the work's texts was scanned for, <see cref="RegisteredText.Sha256"/>: places in the work are places in it.
+    /// </summary>
+    public required byte[] TextSha256 { get; init; }
+
     /// <summary>Matches whose source is the work.</summary>
     public required int Matches { get; init; }
 

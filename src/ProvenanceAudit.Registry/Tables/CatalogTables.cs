@@ -49,11 +49,10 @@ internal static class CatalogTables
         builder.Entity<RegisteredText>(table =>
         {
             table.ToTable("work_texts");
-            table.HasKey(t => t.WorkId);
+            table.HasKey(t => new { t.WorkId, t.Sha256 });
             table.Property(t => t.Text).HasConversion<CompressedText>();
-            table.HasOne<RegisteredWork>().WithOne()
-                .HasForeignKey<RegisteredText>(t => new { t.WorkId, t.RightsHolderId })
-                .HasPrincipalKey<RegisteredWork>(w => new { w.Id, w.RightsHolderId });
+            table.HasOne<RegisteredWork>().WithMany()
+                .HasForeignKey(t => new { t.WorkId, t.RightsHolderId }).HasPrincipalKey(w => new { w.Id, w.RightsHolderId });
         });
     }
 }

@@ -81,6 +81,7 @@ internal static class ScanTables
             table.HasOne(f => f.Scan).WithMany().HasForeignKey(f => f.ScanId).OnDelete(DeleteBehavior.Cascade);
             table.HasOne(f => f.Work).WithMany()
                 .HasForeignKey(f => new { f.WorkId, f.RightsHolderId }).HasPrincipalKey(w => new { w.Id, w.RightsHolderId });
+            table.HasOne<RegisteredText>().WithMany().HasForeignKey(f => new { f.WorkId, f.TextSha256 });
         });
     }
 }

@@ -61,7 +61,8 @@ public sealed class FindingModel(RegistryContext registry, IServiceProvider serv
     {
         Part = part;
         DecidedBy = await registry.Users.Where(u => u.Id == Finding.DecidedById).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellation);
-        string text = await registry.Texts.Where(t => t.WorkId == Finding.WorkId).Select(t => t.Text).SingleAsync(cancellation);
+        string text = await registry.Texts.Where(t => t.WorkId == Finding.WorkId && t.Sha256 == Finding.TextSha256)
+            .Select(t => t.Text).SingleAsync(cancellation);
         List<StoredMatch> matches = await registry.Matches.AsNoTracking().Include(m => m.Output)
             .Where(m => m.ScanId == Finding.ScanId && m.WorkId == Finding.WorkId)
             .OrderBy(m => m.EValue).ThenBy(m => m.Id).Skip(part * MatchesAtOnce).Take(MatchesAtOnce + 1).ToListAsync(cancellation);

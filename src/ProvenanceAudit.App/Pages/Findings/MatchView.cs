@@ -39,24 +39,20 @@ public sealed record MatchView(StoredMatch Match, Side Output, Side Work, string
         SideOf(workText, new TextSpan(match.WorkStart, match.WorkEnd), match.Runs.Select(r => r.Work)),
         prompt, alsoIn);
 
-    // The text of a work may have become shorter since it was scanned.
     private static Side SideOf(string text, TextSpan span, IEnumerable<TextSpan> runs)
     {
-        int start = Math.Min(span.Start, text.Length), end = Math.Min(span.End, text.Length);
-        PassageText passage = PassageText.Of(text, new TextSpan(start, end));
+        PassageText passage = PassageText.Of(text, span);
         var stretches = new List<Stretch>();
-        int at = start;
+        int at = span.Start;
         foreach (TextSpan run in runs)
         {
-            int from = Math.Clamp(run.Start, at, end), to = Math.Clamp(run.End, from, end);
-            if (from > at)
-                stretches.Add(new Stretch(text[at..from], false));
-            if (to > from)
-                stretches.Add(new Stretch(text[from..to], true));
-            at = to;
+            if (run.Start > at)
+                stretches.Add(new Stretch(text[at..run.Start], false));
+            stretches.Add(new Stretch(text[run.Start..run.End], true));
+            at = run.End;
         }
-        if (at < end)
-            stretches.Add(new Stretch(text[at..end], false));
+        if (at < span.End)
+            stretches.Add(new Stretch(text[at..span.End], false));
         return new Side(passage.Before, stretches, passage.After);
     }
 }

@@ -872,6 +872,10 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("work_id");
 
+                    b.Property<byte[]>("Sha256")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
                     b.Property<Guid>("RightsHolderId")
                         .HasColumnType("uuid")
                         .HasColumnName("rights_holder_id");
@@ -881,11 +885,10 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("bytea")
                         .HasColumnName("text");
 
-                    b.HasKey("WorkId")
+                    b.HasKey("WorkId", "Sha256")
                         .HasName("pk_work_texts");
 
                     b.HasIndex("WorkId", "RightsHolderId")
-                        .IsUnique()
                         .HasDatabaseName("ix_work_texts_work_id_rights_holder_id");
 
                     b.ToTable("work_texts", (string)null);
@@ -1416,6 +1419,11 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("double precision")
                         .HasColumnName("smallest_e_value");
 
+                    b.Property<byte[]>("TextSha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_sha256");
+
                     b.Property<Guid>("WorkId")
                         .HasColumnType("uuid")
                         .HasColumnName("work_id");
@@ -1432,6 +1440,9 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
 
                     b.HasIndex("WorkId", "RightsHolderId")
                         .HasDatabaseName("ix_findings_work_id_rights_holder_id");
+
+                    b.HasIndex("WorkId", "TextSha256")
+                        .HasDatabaseName("ix_findings_work_id_text_sha256");
 
                     b.ToTable("findings", (string)null);
                 });
@@ -1965,9 +1976,9 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
             modelBuilder.Entity("ProvenanceAudit.Registry.RegisteredText", b =>
                 {
                     b.HasOne("ProvenanceAudit.Registry.RegisteredWork", null)
-                        .WithOne()
-                        .HasForeignKey("ProvenanceAudit.Registry.RegisteredText", "WorkId", "RightsHolderId")
-                        .HasPrincipalKey("ProvenanceAudit.Registry.RegisteredWork", "Id", "RightsHolderId")
+                        .WithMany()
+                        .HasForeignKey("WorkId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_work_texts_works_work_id_rights_holder_id");
@@ -2078,6 +2089,13 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_findings_works_work_id_rights_holder_id");
+
+                    b.HasOne("ProvenanceAudit.Registry.RegisteredText", null)
+                        .WithMany()
+                        .HasForeignKey("WorkId", "TextSha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_findings_work_texts_work_id_text_sha256");
 
                     b.Navigation("Scan");
 

@@ -874,6 +874,10 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("work_id");
 
+                    b.Property<byte[]>("Sha256")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
                     b.Property<Guid>("RightsHolderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("rights_holder_id");
@@ -883,11 +887,10 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("text");
 
-                    b.HasKey("WorkId")
+                    b.HasKey("WorkId", "Sha256")
                         .HasName("pk_work_texts");
 
                     b.HasIndex("WorkId", "RightsHolderId")
-                        .IsUnique()
                         .HasDatabaseName("ix_work_texts_work_id_rights_holder_id");
 
                     b.ToTable("work_texts", (string)null);
@@ -1425,6 +1428,11 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("smallest_e_value");
 
+                    b.Property<byte[]>("TextSha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sha256");
+
                     b.Property<Guid>("WorkId")
                         .HasColumnType("TEXT")
                         .HasColumnName("work_id");
@@ -1441,6 +1449,9 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
 
                     b.HasIndex("WorkId", "RightsHolderId")
                         .HasDatabaseName("ix_findings_work_id_rights_holder_id");
+
+                    b.HasIndex("WorkId", "TextSha256")
+                        .HasDatabaseName("ix_findings_work_id_text_sha256");
 
                     b.ToTable("findings", (string)null);
                 });
@@ -1975,9 +1986,9 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
             modelBuilder.Entity("ProvenanceAudit.Registry.RegisteredText", b =>
                 {
                     b.HasOne("ProvenanceAudit.Registry.RegisteredWork", null)
-                        .WithOne()
-                        .HasForeignKey("ProvenanceAudit.Registry.RegisteredText", "WorkId", "RightsHolderId")
-                        .HasPrincipalKey("ProvenanceAudit.Registry.RegisteredWork", "Id", "RightsHolderId")
+                        .WithMany()
+                        .HasForeignKey("WorkId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_work_texts_works_work_id_rights_holder_id");
@@ -2088,6 +2099,13 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_findings_works_work_id_rights_holder_id");
+
+                    b.HasOne("ProvenanceAudit.Registry.RegisteredText", null)
+                        .WithMany()
+                        .HasForeignKey("WorkId", "TextSha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_findings_work_texts_work_id_text_sha256");
 
                     b.Navigation("Scan");
 

@@ -686,52 +686,15 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                 columns: table => new
                 {
                     work_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "BLOB", nullable: false),
                     rights_holder_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     text = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_work_texts", x => x.work_id);
+                    table.PrimaryKey("pk_work_texts", x => new { x.work_id, x.sha256 });
                     table.ForeignKey(
                         name: "fk_work_texts_works_work_id_rights_holder_id",
-                        columns: x => new { x.work_id, x.rights_holder_id },
-                        principalTable: "works",
-                        principalColumns: new[] { "id", "rights_holder_id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "findings",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    scan_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    work_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    rights_holder_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    matches = table.Column<int>(type: "INTEGER", nullable: false),
-                    outputs = table.Column<int>(type: "INTEGER", nullable: false),
-                    copied_words = table.Column<long>(type: "INTEGER", nullable: false),
-                    share_of_work = table.Column<double>(type: "REAL", nullable: false),
-                    longest_run = table.Column<int>(type: "INTEGER", nullable: false),
-                    smallest_e_value = table.Column<double>(type: "REAL", nullable: false),
-                    coverage = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    created = table.Column<string>(type: "TEXT", nullable: false),
-                    decision = table.Column<string>(type: "TEXT", nullable: false),
-                    decision_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    decided_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    decided = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_findings", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_findings_scans_scan_id",
-                        column: x => x.scan_id,
-                        principalTable: "scans",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_findings_works_work_id_rights_holder_id",
                         columns: x => new { x.work_id, x.rights_holder_id },
                         principalTable: "works",
                         principalColumns: new[] { "id", "rights_holder_id" },
@@ -787,6 +750,51 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         principalTable: "submissions",
                         principalColumns: new[] { "id", "rights_holder_id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "findings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scan_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    work_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rights_holder_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text_sha256 = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    matches = table.Column<int>(type: "INTEGER", nullable: false),
+                    outputs = table.Column<int>(type: "INTEGER", nullable: false),
+                    copied_words = table.Column<long>(type: "INTEGER", nullable: false),
+                    share_of_work = table.Column<double>(type: "REAL", nullable: false),
+                    longest_run = table.Column<int>(type: "INTEGER", nullable: false),
+                    smallest_e_value = table.Column<double>(type: "REAL", nullable: false),
+                    coverage = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created = table.Column<string>(type: "TEXT", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_findings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_findings_scans_scan_id",
+                        column: x => x.scan_id,
+                        principalTable: "scans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_findings_work_texts_work_id_text_sha256",
+                        columns: x => new { x.work_id, x.text_sha256 },
+                        principalTable: "work_texts",
+                        principalColumns: new[] { "work_id", "sha256" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_findings_works_work_id_rights_holder_id",
+                        columns: x => new { x.work_id, x.rights_holder_id },
+                        principalTable: "works",
+                        principalColumns: new[] { "id", "rights_holder_id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -946,6 +954,11 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                 name: "ix_findings_work_id_rights_holder_id",
                 table: "findings",
                 columns: new[] { "work_id", "rights_holder_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_findings_work_id_text_sha256",
+                table: "findings",
+                columns: new[] { "work_id", "text_sha256" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_requests_created",
@@ -1173,8 +1186,7 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_work_texts_work_id_rights_holder_id",
                 table: "work_texts",
-                columns: new[] { "work_id", "rights_holder_id" },
-                unique: true);
+                columns: new[] { "work_id", "rights_holder_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_works_catalog_id_external_id",
