@@ -54,7 +54,7 @@ public abstract class BulkRowsContract(TestRegistry registry)
         Scan scan = await Samples.ScanAsync(_database);
         StoredOutput output = Samples.Output(scan, 0, "text");
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
-        context.AddRange(work, output);
+        context.AddRange(work, Samples.Text(work, ""), output);
         await context.SaveChangesAsync(Cancellation);
         StoredMatch match = StoredMatch.Of(
             Samples.Found(work.IndexId, work.IndexId) with { EValue = double.PositiveInfinity }, scan, output.Id, 0,

@@ -182,7 +182,7 @@ public abstract class ColumnContract(TestRegistry registry)
         Scan scan = await Samples.ScanAsync(_database);
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
         StoredFinding finding = Samples.Finding(scan, work);
-        context.AddRange(work, finding);
+        context.AddRange(work, Samples.Text(work, ""), finding);
         await context.SaveChangesAsync(Cancellation);
         StoredFinding read = await context.Findings.AsNoTracking().SingleAsync(f => f.ScanId == scan.Id, Cancellation);
         Assert.Equal(finding.Coverage, read.Coverage);
