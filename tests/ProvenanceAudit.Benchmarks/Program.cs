@@ -1,8 +1,14 @@
 using BenchmarkDotNet.Running;
 using ProvenanceAudit.Benchmarks;
+using ProvenanceAudit.Benchmarks.Served;
 
-// 'growth 10 50 200' measures catalogs of so many MB; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// 'growth 10 50 200' measures catalogs of so many MB; 'served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES' the web application on works and outputs
+// cut from a folder of text files, for example 10000 100000 1000000; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
-    Growth.Run([.. sizes.Select(size => int.Parse(size, System.Globalization.CultureInfo.InvariantCulture))]);
+    Growth.Run([.. sizes.Select(Number)]);
+else if (args is ["served", string books, "sqlite" or "postgresql", string works, string outputs, string matches])
+    await WholePath.RunAsync(books, args[2] == "postgresql", Number(works), Number(outputs), Number(matches));
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
+
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
