@@ -57,10 +57,18 @@ internal sealed class IndexKeeper(ServerSettings settings, RegistryDatabase data
     /// <summary>Throws the index away and makes it again from the registry.</summary>
     public async Task<IndexLease> RebuildAsync(CancellationToken cancellation)
     {
-        using (await FolderLock.TakeAsync(Folder + ".lock", cancellation))
-            IndexUpdate.Remove(Folder);
-        _current?.Retire();
-        _current = null;
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            using (await FolderLock.TakeAsync(Folder + ".lock", cancellation))
+                IndexUpdate.Remove(Folder);
+            _current?.Retire();
+            _current = null;
+        }
+        finally
+        {
+            _one.Release();
+        }
         return await OpenAsync(cancellation);
     }
 

@@ -14,8 +14,8 @@ internal sealed class IndexUpdate(string folder, RegistryDatabase database, ILog
 {
     private const int WorksAtOnce = 500;
 
-    // Texts in memory at once, in UTF-16 code units; a single longer one is taken alone.
-    private const long TextAtOnce = 32 << 20;
+    // Texts of a batch, in UTF-16 code units, of which two are in memory at once; a single longer one is taken alone.
+    private const long TextAtOnce = 8 << 20;
 
     private static readonly TimeSpan CommitEvery = TimeSpan.FromSeconds(60);
 
@@ -84,33 +84,55 @@ internal sealed class IndexUpdate(string folder, RegistryDatabase database, ILog
         FingerprintIndexWriter writer, RegistryContext registry, IQueryable<RegisteredWork> works, long revision, Action<long>? onTaken,
         CancellationToken cancellation)
     {
-        while (true)
+        var parallel = new ParallelOptions { CancellationToken = cancellation };
+        Task<Batch?> next = ReadAsync(registry, works, revision, cancellation);
+        while (await next is { } batch)
         {
-            long from = revision;
-            var sizes = await works.Where(w => w.Revision > from).OrderBy(w => w.Revision).Take(WorksAtOnce)
-                .Select(w => new { w.Revision, w.TextLength }).ToListAsync(cancellation);
-            if (sizes.Count == 0)
-                return revision;
-            long text = 0;
-            long to = sizes.TakeWhile((w, i) => (text += w.TextLength) <= TextAtOnce || i == 0).Last().Revision;
-            var batch = await works.AsNoTracking().Where(w => w.Revision > from && w.Revision <= to)
-                .Select(w => new
-                {
-                    Work = w,
-                    IsOut = w.Withdrawn != null || w.Catalog!.Archived != null,
-                    registry.Texts.Single(t => t.WorkId == w.Id && t.Sha256 == w.TextSha256).Text,
-                })
-                .ToListAsync(cancellation);
-            var parallel = new ParallelOptions { CancellationToken = cancellation };
-            Parallel.ForEach(batch, parallel, row =>
+            // The next ones are read while these are indexed.
+            next = Task.Run(() => ReadAsync(registry, works, batch.To, cancellation), cancellation);
+            try
             {
-                if (row.IsOut)
-                    writer.Remove(row.Work.IndexId);
-                else
-                    writer.Add(new WorkText(row.Work.ToIndexedWork(), row.Text));
-            });
-            revision = to;
-            onTaken?.Invoke(to);
+                Parallel.ForEach(batch.Works, parallel, row =>
+                {
+                    if (row.Text is null)
+                        writer.Remove(row.Work.IndexId);
+                    else
+                        writer.Add(new WorkText(row.Work.ToIndexedWork(), row.Text));
+                });
+            }
+            catch
+            {
+                // The context is not to be disposed of while it is read from.
+                await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                throw;
+            }
+            revision = batch.To;
+            onTaken?.Invoke(revision);
         }
+        return revision;
     }
+
+    /// <summary>Reads the works that follow a revision, as many as memory is meant for; null when there are none.</summary>
+    private static async Task<Batch?> ReadAsync(
+        RegistryContext registry, IQueryable<RegisteredWork> works, long from, CancellationToken cancellation)
+    {
+        var sizes = await works.Where(w => w.Revision > from).OrderBy(w => w.Revision).Take(WorksAtOnce)
+            .Select(w => new { w.Revision, w.TextLength }).ToListAsync(cancellation);
+        if (sizes.Count == 0)
+            return null;
+        long text = 0;
+        long to = sizes.TakeWhile((w, i) => (text += w.TextLength) <= TextAtOnce || i == 0).Last().Revision;
+        var rows = await works.AsNoTracking().Where(w => w.Revision > from && w.Revision <= to)
+            .Select(w => new
+            {
+                Work = w,
+                Text = w.Withdrawn != null || w.Catalog!.Archived != null
+                    ? null : registry.Texts.Single(t => t.WorkId == w.Id && t.Sha256 == w.TextSha256).Text,
+            })
+            .ToListAsync(cancellation);
+        return new Batch(to, [.. rows.Select(r => (r.Work, r.Text))]);
+    }
+
+    /// <summary>Works in the order of their revisions, up to one; those without a text are out of the index.</summary>
+    private sealed record Batch(long To, IReadOnlyList<(RegisteredWork Work, string? Text)> Works);
 }

@@ -74,6 +74,7 @@ internal static class PageTimes
         {
             Name = like.Name,
             ModelId = like.ModelId,
+            OutputsFileId = like.OutputsFileId,
             SettingsJson = like.SettingsJson,
             Outputs = OutputsPerScan,
             OutputWords = like.OutputWords,
