@@ -79,7 +79,7 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
             wrong.AddRange((await page.EvaluateAsync<string[]>(Contrast)).Select(c => $"{scheme}: {c}"));
             await PictureAsync(page, path, who, $"wide-{scheme}");
         }
-        wrong.AddRange(await Keyboard.UnreachedAsync(page));
+        wrong.AddRange(await Keyboard.MistakesAsync(page));
         await page.SetViewportSizeAsync(Phone, 780);
         int over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (over > 0)

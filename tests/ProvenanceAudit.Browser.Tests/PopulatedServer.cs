@@ -34,13 +34,15 @@ public sealed class PopulatedServer : IAsyncLifetime
         using Web.Tests.Browser ada = await Running.AdministratorAsync();
         using Web.Tests.Browser pia = await Running.PersonAsync(RoleNames.Publisher, PublisherEmail, "Harbour House Press");
         using Web.Tests.Browser nils = await Running.PersonAsync(RoleNames.Publisher, NewPublisherEmail, "Nordlys Forlag");
-        await HandInAsync(pia, "The Gospels", ["kjv-matthew", "kjv-mark"], "gospels-2026.jsonl");
-        await HandInAsync(pia, "Books of the Old Testament", ["kjv-genesis", "kjv-ruth", "kjv-jonah", "kjv-ecclesiastes"], "old-testament.jsonl", Faulty);
+        await HandInAsync(pia, "New Testament", ["kjv-mark"], "new-testament.jsonl");
+        await HandInAsync(
+            pia, "Old Testament", ["kjv-genesis", "kjv-ruth", "kjv-jonah", "kjv-ecclesiastes", "kjv-song-of-solomon"], "old-testament.jsonl", Faulty);
 
+        await PutWorksBackAsync(TimeSpan.FromDays(70));
         await ScanAsync(ada, "Heron 7B", ["kjv-jonah"], daysAgo: 57);
-        await ScanAsync(ada, "Heron 70B Chat", ["kjv-mark", "kjv-jonah", "kjv-ruth"], daysAgo: 40);
+        await ScanAsync(ada, "Heron 70B Chat", ["kjv-mark", "kjv-song-of-solomon"], daysAgo: 40);
         await ScanAsync(ada, "Kestrel Large", ["kjv-ecclesiastes"], daysAgo: 26);
-        await ScanAsync(ada, "Heron 70B Chat v2", ["kjv-mark", "kjv-matthew", "kjv-ruth"], daysAgo: 9);
+        await ScanAsync(ada, "Heron 70B Chat v2", ["kjv-mark", "kjv-ruth", "kjv-jonah", "kjv-song-of-solomon"], daysAgo: 9);
         await ScanAsync(ada, "Wren Mini", ["gpl-3.0"], daysAgo: 2);
         FailedScan = (await FailAsync(ada)).Id;
         await DecideAsync();
@@ -100,6 +102,15 @@ public sealed class PopulatedServer : IAsyncLifetime
             ["Temperature"] = temperature,
         });
 
+    private async Task PutWorksBackAsync(TimeSpan age)
+    {
+        await using RegistryContext registry = Running.Database.CreateContext(RegistryScope.Everything);
+        DateTimeOffset then = DateTimeOffset.UtcNow - age;
+        await registry.Works.ExecuteUpdateAsync(w => w.SetProperty(x => x.Created, then).SetProperty(x => x.Changed, then));
+        await registry.Submissions.ExecuteUpdateAsync(s => s.SetProperty(x => x.Created, then).SetProperty(x => x.Finished, then));
+        await registry.Catalogs.ExecuteUpdateAsync(c => c.SetProperty(x => x.Created, then));
+    }
+
     /// <summary>Makes a scan one of some days ago.</summary>
     private async Task PutBackAsync(Guid scan, TimeSpan age)
     {
@@ -149,7 +160,7 @@ public sealed class PopulatedServer : IAsyncLifetime
 
     private async Task OrderAsync(Web.Tests.Browser publisher)
     {
-        Web.Tests.Page report = await (await publisher.GetAsync("/reports")).SubmitAsync("#order", new() { ["title"] = "Copying from the Gospels and the Old Testament" });
+        Web.Tests.Page report = await (await publisher.GetAsync("/reports")).SubmitAsync("#order", new() { ["title"] = "Copying from the Old and the New Testament" });
         Guid id = Intake.IdOf(report);
         await Running.Database.WaitAsync(r => r.Jobs.AsNoTracking().SingleAsync(j => j.SubjectId == id), job => job.IsFinished);
     }
