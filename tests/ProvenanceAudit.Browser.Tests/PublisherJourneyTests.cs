@@ -140,7 +140,8 @@ public sealed class PublisherJourneyTests(Chromium chromium)
         Assert.Contains("presents the passage as its own", await passage.InnerTextAsync(), StringComparison.Ordinal);
         await passage.GetByText("What the model was asked").ClickAsync();
         Assert.NotEqual("", await passage.Locator("details[open] .text").InnerTextAsync());
-        // The keyboard leads from passage to passage.
+        // The keyboard leads from passage to passage, from where one is.
+        await publisher.Page.Keyboard.PressAsync("Home");
         foreach (string expected in (string[])["passage-1", "passage-2"])
         {
             await publisher.Page.Keyboard.PressAsync("j");
