@@ -14,10 +14,11 @@
   const over = ([r, g, b, a], below) => [r * a + below[0] * (1 - a), g * a + below[1] * (1 - a), b * a + below[2] * (1 - a), 1];
   const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const grounds = new Map();
   const behind = element => {
-    const layers = [];
-    for (let at = element; at; at = at.parentElement) layers.push(parse(getComputedStyle(at).backgroundColor));
-    return layers.reverse().reduce((below, layer) => over(layer, below), [255, 255, 255, 1]);
+    if (!element) return [255, 255, 255, 1];
+    if (!grounds.has(element)) grounds.set(element, over(parse(getComputedStyle(element).backgroundColor), behind(element.parentElement)));
+    return grounds.get(element);
   };
   const low = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
