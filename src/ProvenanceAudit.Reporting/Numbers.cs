@@ -4,7 +4,7 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.Reporting;
 
 /// <summary>Numbers, dates and places as reports show them: English, whatever the machine is set to.</summary>
-internal static class Numbers
+public static class Numbers
 {
     private const string Unknown = "not known";
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";

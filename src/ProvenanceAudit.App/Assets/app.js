@@ -23,7 +23,8 @@ function refresh(element) {
     refresh(element);
   }, every);
 }
-document.querySelectorAll("[data-refresh]").forEach(refresh);
+// An empty address is a page's way of saying that nothing is going on.
+document.querySelectorAll("[data-refresh]:not([data-refresh=''])").forEach(refresh);
 
 // data-confirm="Question?" on a form asks before it is sent.
 document.addEventListener("submit", event => {
@@ -53,3 +54,39 @@ document.querySelectorAll("form[data-upload]").forEach(form => form.addEventList
   button.disabled = true;
   request.send(new FormData(form));
 }));
+
+// The page one is on is in sight in a bar that is wider than the screen.
+document.querySelector(".bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
+// The menu closes when something else is used.
+const account = document.querySelector("details.account");
+document.addEventListener("click", event => { if (account?.open && !account.contains(event.target)) account.open = false; });
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape" || !account?.open) return;
+  account.open = false;
+  account.querySelector("summary").focus();
+});
+
+// The reader: j and k go to the next and the previous passage.
+const matches = [...document.querySelectorAll("[data-match]")];
+function go(step) {
+  const top = document.querySelector(".walker")?.getBoundingClientRect().bottom ?? 0;
+  let at = matches.findIndex(m => m.classList.contains("here"));
+  // At first from where the reader has scrolled to.
+  if (at < 0) at = matches.findLastIndex(m => m.getBoundingClientRect().top <= top + 8);
+  const next = matches[Math.min(Math.max(at + step, 0), matches.length - 1)];
+  matches.forEach(m => m.classList.toggle("here", m === next));
+  next.scrollIntoView({ block: "start" });
+  next.focus({ preventScroll: true });
+}
+if (matches.length > 0) {
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    if (event.key === "j") go(1);
+    if (event.key === "k") go(-1);
+  });
+  document.querySelectorAll("[data-go]").forEach(button => {
+    button.hidden = false;
+    button.addEventListener("click", () => go(Number(button.dataset.go)));
+  });
+}

@@ -17,6 +17,6 @@ public sealed class UtcTagHelper : TagHelper
         output.TagName = At is null ? "span" : "time";
         if (At is DateTimeOffset at)
             output.Attributes.SetAttribute("datetime", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        output.Content.SetContent(At?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "–");
+        output.Content.SetContent(At?.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "–");
     }
 }

@@ -187,6 +187,8 @@ internal static class Server
             pages.Conventions.AuthorizeFolder("/Plans", RoleNames.Auditor);
             pages.Conventions.AuthorizeFolder("/Scans", RoleNames.Auditor);
             pages.Conventions.AuthorizeFolder("/Admin", RoleNames.Administrator);
-        });
+        })
+            // Mistakes are told by the server; what a script would need brings inline styles, which the content policy forbids.
+            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
     }
 }

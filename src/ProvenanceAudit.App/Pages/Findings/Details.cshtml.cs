@@ -21,6 +21,9 @@ public sealed class FindingModel(RegistryContext registry, IServiceProvider serv
     /// <summary>Number of the page of matches, from 0.</summary>
     public int Part { get; private set; }
 
+    /// <summary>Number of the first match shown, from 1.</summary>
+    public int First => (Part * MatchesAtOnce) + 1;
+
     /// <summary>Whether there are further matches.</summary>
     public bool HasMore { get; private set; }
 

@@ -10,7 +10,11 @@ namespace ProvenanceAudit.App.Pages.Findings;
 /// <summary>A stretch of a passage.</summary>
 /// <param name="Text">Its text.</param>
 /// <param name="IsShared">Whether its words stand in the other text too.</param>
-public sealed record Stretch(string Text, bool IsShared);
+public sealed record Stretch(string Text, bool IsShared)
+{
+    /// <summary>Whether it is of words that do not: changed, added, or left out on the other side.</summary>
+    public bool IsEdit => !IsShared && Text.Any(char.IsLetterOrDigit);
+}
 
 /// <summary>One side of a match.</summary>
 /// <param name="Before">Context before.</param>
@@ -28,6 +32,9 @@ public sealed record MatchView(StoredMatch Match, Side Output, Side Work, string
 {
     /// <summary>How likely chance is, in one sentence.</summary>
     public string Chance => ChanceInWords.Of(Match.EValue);
+
+    /// <summary>Whether every word of the passage stands in the work, in order.</summary>
+    public bool IsVerbatim => Match.Kind == MatchKind.Verbatim;
 
     /// <summary>By what signs the output quotes; null when it presents the passage as its own.</summary>
     public string? Quoted => Match.Quotation == QuotationSigns.None ? null : Quotations.WaysOf(Match.Quotation);

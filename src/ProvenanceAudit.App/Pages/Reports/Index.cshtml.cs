@@ -108,15 +108,20 @@ public sealed class ReportsModel : PageModel
         public string Number => ReportAssembly.NumberOf(Report);
 
         /// <summary>Where it stands, in words.</summary>
-        public string State => Report.Finished is not null ? "ready" : Job?.State switch
+        public string State => Report.Finished is not null ? "Ready" : Job?.State switch
         {
-            JobState.Running => "being compiled",
-            JobState.Failed => "failed",
-            JobState.Cancelled => "cancelled",
-            _ => "waiting",
+            JobState.Running => "Being compiled",
+            JobState.Failed => "Failed",
+            JobState.Cancelled => "Cancelled",
+            _ => "Waiting",
         };
 
         /// <summary>How that looks.</summary>
-        public string StateClass => Report.Finished is not null ? "good" : Job?.State == JobState.Failed ? "bad" : "plain";
+        public string StateClass => Report.Finished is not null ? "good" : Job?.State switch
+        {
+            JobState.Failed => "bad",
+            JobState.Running => "busy",
+            _ => "plain",
+        };
     }
 }

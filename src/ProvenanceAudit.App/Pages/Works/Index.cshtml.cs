@@ -21,6 +21,20 @@ public sealed class WorkListModel(RegistryContext registry) : PageModel
     [BindProperty(SupportsGet = true)]
     public Guid? Catalog { get; set; }
 
+    /// <summary>Whether a finding that was not dismissed is about the work; either where null.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool? Found { get; set; }
+
+    /// <summary>Whether the work was withdrawn; either where null.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool? Withdrawn { get; set; }
+
+    /// <summary>Whether works may have been left out.</summary>
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Query) || Catalog is not null || Found is not null || Withdrawn is not null;
+
+    /// <summary>Findings that were not dismissed, by work.</summary>
+    public IReadOnlyDictionary<Guid, int> Findings { get; private set; } = new Dictionary<Guid, int>();
+
     /// <summary>The works, those changed last first.</summary>
     public IReadOnlyList<RegisteredWork> Works { get; private set; } = [];
 
@@ -36,6 +50,10 @@ public sealed class WorkListModel(RegistryContext registry) : PageModel
         IQueryable<RegisteredWork> found = registry.Works.AsNoTracking();
         if (Catalog is Guid catalog)
             found = found.Where(w => w.CatalogId == catalog);
+        if (Found is bool isFound)
+            found = found.Where(w => registry.Findings.Any(f => f.WorkId == w.Id && f.Decision != FindingDecision.Dismissed) == isFound);
+        if (Withdrawn is bool isOut)
+            found = found.Where(w => w.Withdrawn != null == isOut);
         string sought = RegisteredWork.SearchFormOf(Query ?? "");
         foreach (string word in sought.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
             found = found.Where(w => w.SearchText.Contains(word));
@@ -49,6 +67,9 @@ public sealed class WorkListModel(RegistryContext registry) : PageModel
             Next = works[^1].Revision;
         }
         Works = works;
+        Guid[] ids = [.. works.Select(w => w.Id)];
+        Findings = await registry.Findings.Where(f => ids.Contains(f.WorkId) && f.Decision != FindingDecision.Dismissed)
+            .GroupBy(f => f.WorkId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         Catalogs = await registry.Catalogs.AsNoTracking().OrderBy(c => c.Name).ToListAsync(cancellation);
     }
 
@@ -57,6 +78,8 @@ public sealed class WorkListModel(RegistryContext registry) : PageModel
     {
         ["q"] = Query,
         ["catalog"] = Catalog?.ToString(),
+        ["found"] = Found?.ToString(),
+        ["withdrawn"] = Withdrawn?.ToString(),
         ["before"] = Next?.ToString(System.Globalization.CultureInfo.InvariantCulture),
     }).ToString();
 }

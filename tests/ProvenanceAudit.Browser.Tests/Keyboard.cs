@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+
+namespace ProvenanceAudit.Browser.Tests;
+
+/// <summary>Goes through a page with the key Tab alone.</summary>
+internal static class Keyboard
+{
+    // Notes each element that gets the focus, and whether it shows it.
+    private const string Prepare = """
+        () => {
+          const wanted = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
+            .filter(e => !e.disabled && e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0);
+          window.wantedStops = new Set(wanted);
+          window.wrongStops = new Set();
+          document.activeElement?.blur();
+          document.addEventListener("focusin", event => {
+            const e = event.target, s = getComputedStyle(e);
+            window.wantedStops.delete(e);
+            if (!(s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2)) window.wrongStops.add(`the focus is not seen on ${e.outerHTML.slice(0, 100)}`);
+          });
+          return wanted.length;
+        }
+        """;
+
+    private const string Left = "() => window.wantedStops.size";
+
+    private const string Wrong = """
+        () => [...window.wrongStops, ...[...window.wantedStops].map(e => `Tab does not reach ${e.outerHTML.slice(0, 100)}`)]
+        """;
+
+    /// <summary>What Tab does not reach, or reaches without showing it.</summary>
+    public static async Task<IReadOnlyList<string>> MistakesAsync(IPage page)
+    {
+        int left = await page.EvaluateAsync<int>(Prepare);
+        // Fields for dates have several stops; the browser's own bars have one.
+        for (int rounds = 0; left > 0 && rounds < 4; rounds++)
+        {
+            for (int i = 0; i < left + 2; i++)
+                await page.Keyboard.PressAsync("Tab");
+            left = await page.EvaluateAsync<int>(Left);
+        }
+        return await page.EvaluateAsync<string[]>(Wrong);
+    }
+}

@@ -1,0 +1,174 @@
+using MemorizingModel;
+using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.Browser.Tests;
+using ProvenanceAudit.Registry;
+using ProvenanceAudit.Web.Tests;
+
+[assembly: AssemblyFixture(typeof(PopulatedServer))]
+
+namespace ProvenanceAudit.Browser.Tests;
+
+/// <summary>
+/// A server after two months of use: real works, real scans of models with known training data, reports, and things that went wrong.
+/// Chapters of the sample catalog's books are works of their own, so that lists are long.
+/// </summary>
+public sealed class PopulatedServer : IAsyncLifetime
+{
+    internal const string AdministratorEmail = "ada@example.org";
+    internal const string PublisherEmail = "pia@example.org";
+    internal const string NewPublisherEmail = "nils@example.org";
+
+    private readonly List<IAsyncDisposable> _endpoints = [];
+
+    internal RunningServer Running { get; private set; } = null!;
+
+    /// <summary>The scan that is still going on.</summary>
+    internal Guid RunningScan { get; private set; }
+
+    /// <summary>The scan that failed.</summary>
+    internal Guid FailedScan { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        Running = await RunningServer.StartAsync();
+        using Web.Tests.Browser ada = await Running.AdministratorAsync();
+        using Web.Tests.Browser pia = await Running.PersonAsync(RoleNames.Publisher, PublisherEmail, "Harbour House Press");
+        using Web.Tests.Browser nils = await Running.PersonAsync(RoleNames.Publisher, NewPublisherEmail, "Nordlys Forlag");
+        await HandInAsync(pia, "New Testament", ["kjv-mark"], "new-testament.jsonl");
+        await HandInAsync(
+            pia, "Old Testament", ["kjv-genesis", "kjv-ruth", "kjv-jonah", "kjv-ecclesiastes", "kjv-song-of-solomon"], "old-testament.jsonl", Faulty);
+
+        await PutWorksBackAsync(TimeSpan.FromDays(70));
+        await ScanAsync(ada, "Heron 7B", ["kjv-jonah"], daysAgo: 57);
+        await ScanAsync(ada, "Heron 70B Chat", ["kjv-mark", "kjv-song-of-solomon"], daysAgo: 40);
+        await ScanAsync(ada, "Kestrel Large", ["kjv-ecclesiastes"], daysAgo: 26);
+        await ScanAsync(ada, "Heron 70B Chat v2", ["kjv-mark", "kjv-ruth", "kjv-jonah", "kjv-song-of-solomon"], daysAgo: 9);
+        await ScanAsync(ada, "Wren Mini", ["gpl-3.0"], daysAgo: 2);
+        FailedScan = (await FailAsync(ada)).Id;
+        await DecideAsync();
+        await OrderAsync(pia);
+        RunningScan = await StartSlowAsync(ada);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IAsyncDisposable endpoint in _endpoints)
+            await endpoint.DisposeAsync();
+        await Running.DisposeAsync();
+    }
+
+    private static IReadOnlyList<string> Faulty =>
+        ["{\"id\": \"kjv-exodus\", \"title\": \"Exodus\"}", "{\"id\": \"kjv-leviticus\", \"title\": \"Leviticus\", \"text\": "];
+
+    /// <summary>Hands in chapters, and records that cannot be used.</summary>
+    private async Task HandInAsync(Web.Tests.Browser publisher, string catalog, string[] books, string file, IReadOnlyList<string>? faulty = null)
+    {
+        IEnumerable<string> lines = Web.Tests.Scanning.Works.Where(w => books.Contains(w.Work.Id)).SelectMany(w => Chapters(w.Text).Select((text, i) =>
+            System.Text.Json.JsonSerializer.Serialize(new
+            {
+                id = $"{w.Work.Id}-{i + 1:00}",
+                title = $"{w.Work.Title.Split('(')[0].Trim()}, chapter {i + 1}",
+                contributors = w.Work.Contributors,
+                language = w.Work.Language,
+                licence = w.Work.Licence,
+                published = w.Work.Published,
+                text,
+            })));
+        Web.Tests.Page submission = await (await publisher.CatalogAsync(catalog)).HandInAsync(Intake.Lines([.. lines, .. faulty ?? []]), file);
+        await Running.Database.EndedAsync(Intake.IdOf(submission));
+    }
+
+    private static IEnumerable<string> Chapters(string book) => book.Split("\nChapter ").Skip(1).Select(c => c[(c.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim());
+
+    private async Task ScanAsync(Web.Tests.Browser auditor, string name, string[] learnt, int daysAgo)
+    {
+        var model = new NgramModel(Web.Tests.Scanning.Works.Where(w => learnt.Contains(w.Work.Id)).Select(w => w.Text));
+        MemorizingModelServer endpoint = await ServeAsync(model, new MemorizingModel.ServerSettings { StatedModel = Stated(name) });
+        Guid id = await auditor.EnterModelAsync(name, ModelAccess.Completions, endpoint.Address, endpoint.Settings.Model);
+        Web.Tests.Page page = await StartAsync(auditor, id);
+        (Job job, Scan scan) = await Running.Database.ScannedAsync(page);
+        Assert.Equal((JobState.Done, null), (job.State, job.Error));
+        await PutBackAsync(scan.Id, TimeSpan.FromDays(daysAgo));
+    }
+
+    private static string Stated(string name) => $"{name.ToLowerInvariant().Replace(' ', '-')}-2026-09";
+
+    private static async Task<Web.Tests.Page> StartAsync(Web.Tests.Browser auditor, Guid model, string temperature = "0.3") =>
+        await (await auditor.GetAsync("/scans/new")).SubmitAsync("#live", new()
+        {
+            ["ModelId"] = model.ToString(),
+            ["Positions"] = "2",
+            ["Tokens"] = "120",
+            ["Temperature"] = temperature,
+        });
+
+    private async Task PutWorksBackAsync(TimeSpan age)
+    {
+        await using RegistryContext registry = Running.Database.CreateContext(RegistryScope.Everything);
+        DateTimeOffset then = DateTimeOffset.UtcNow - age;
+        await registry.Works.ExecuteUpdateAsync(w => w.SetProperty(x => x.Created, then).SetProperty(x => x.Changed, then));
+        await registry.Submissions.ExecuteUpdateAsync(s => s.SetProperty(x => x.Created, then).SetProperty(x => x.Finished, then));
+        await registry.Catalogs.ExecuteUpdateAsync(c => c.SetProperty(x => x.Created, then));
+    }
+
+    /// <summary>Makes a scan one of some days ago.</summary>
+    private async Task PutBackAsync(Guid scan, TimeSpan age)
+    {
+        await using RegistryContext registry = Running.Database.CreateContext(RegistryScope.Everything);
+        DateTimeOffset then = DateTimeOffset.UtcNow - age;
+        await registry.Scans.Where(s => s.Id == scan).ExecuteUpdateAsync(s => s
+            .SetProperty(x => x.Created, then).SetProperty(x => x.Started, then).SetProperty(x => x.Finished, then.AddMinutes(11)));
+        await registry.Findings.Where(f => f.ScanId == scan).ExecuteUpdateAsync(f => f.SetProperty(x => x.Created, then.AddMinutes(11)));
+        await registry.Outputs.Where(o => o.ScanId == scan).ExecuteUpdateAsync(o => o
+            .SetProperty(x => x.Asked, then.AddMinutes(5)).SetProperty(x => x.Answered, then.AddMinutes(5)));
+    }
+
+    private async Task<Scan> FailAsync(Web.Tests.Browser auditor)
+    {
+        MemorizingModelServer endpoint = await ServeAsync(Web.Tests.Scanning.Model, new MemorizingModel.ServerSettings { ApiKey = "sk-another" });
+        Guid id = await auditor.EnterModelAsync("Osprey Preview", ModelAccess.Chat, endpoint.Address, endpoint.Settings.Model, "sk-expired");
+        (Job job, Scan scan) = await Running.Database.ScannedAsync(await StartAsync(auditor, id));
+        Assert.Equal(JobState.Failed, job.State);
+        return scan;
+    }
+
+    private async Task<Guid> StartSlowAsync(Web.Tests.Browser auditor)
+    {
+        MemorizingModelServer endpoint = await ServeAsync(
+            Web.Tests.Scanning.Model, new MemorizingModel.ServerSettings { Faults = new Faults { Delay = TimeSpan.FromSeconds(2) } });
+        Guid model = await auditor.EnterModelAsync("Heron 405B", ModelAccess.Chat, endpoint.Address, endpoint.Settings.Model);
+        Guid scan = Intake.IdOf(await StartAsync(auditor, model));
+        await Running.Database.WaitAsync(
+            r => r.Jobs.AsNoTracking().SingleAsync(j => j.SubjectId == scan), job => job is { State: JobState.Running, ProgressTotal: > 0 });
+        return scan;
+    }
+
+    private async Task DecideAsync()
+    {
+        await using RegistryContext registry = Running.Database.CreateContext(RegistryScope.Everything);
+        Person ada = await registry.Users.SingleAsync(p => p.Email == AdministratorEmail);
+        List<StoredFinding> findings = await registry.Findings.OrderBy(f => f.Created).ThenBy(f => f.Id).ToListAsync();
+        foreach ((StoredFinding finding, int i) in findings.Take(findings.Count / 2).Select((f, i) => (f, i)))
+        {
+            finding.Decision = i % 5 == 4 ? FindingDecision.Dismissed : FindingDecision.Confirmed;
+            finding.DecisionReason = i % 5 == 4 ? "A quotation that is allowed: it names its source." : null;
+            finding.DecidedById = ada.Id;
+            finding.Decided = finding.Created.AddDays(1);
+        }
+        await registry.SaveChangesAsync();
+    }
+
+    private async Task OrderAsync(Web.Tests.Browser publisher)
+    {
+        Web.Tests.Page report = await (await publisher.GetAsync("/reports")).SubmitAsync("#order", new() { ["title"] = "Copying from the Old and the New Testament" });
+        Guid id = Intake.IdOf(report);
+        await Running.Database.WaitAsync(r => r.Jobs.AsNoTracking().SingleAsync(j => j.SubjectId == id), job => job.IsFinished);
+    }
+
+    private async Task<MemorizingModelServer> ServeAsync(NgramModel model, MemorizingModel.ServerSettings settings)
+    {
+        MemorizingModelServer endpoint = await MemorizingModelServer.StartAsync(model, settings);
+        _endpoints.Add(endpoint);
+        return endpoint;
+    }
+}
