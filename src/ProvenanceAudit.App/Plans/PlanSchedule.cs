@@ -33,7 +33,7 @@ internal sealed class PlanSchedule
     {
         // Names of files and of Windows' zones are no IANA names, whatever the system makes of them.
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out TimeZoneInfo? zone) || !zone.HasIanaId || zone.Id != timeZone)
-            throw new ScheduleException(nameof(Zone), $"'{timeZone}' is no time zone known here; one is Europe/London");
+            throw new ScheduleException("TimeZone", $"'{timeZone}' is no time zone known here; one is Europe/London");
         if (cron.Length > LongestCron)
             throw new ScheduleException("Cron", $"a cron expression has at most {LongestCron} characters");
         CronFields fields;
@@ -78,10 +78,10 @@ internal sealed class PlanSchedule
 }
 
 /// <summary>A schedule cannot be used.</summary>
-/// <param name="field">What is wrong: <c>Cron</c>, or <c>Zone</c>.</param>
+/// <param name="about">Name of the field that is wrong.</param>
 /// <param name="message">Why, a clause in lower case.</param>
-internal sealed class ScheduleException(string field, string message) : Exception(message)
+internal sealed class ScheduleException(string about, string message) : Exception(message)
 {
-    /// <summary>What is wrong: <c>Cron</c>, or <c>Zone</c>.</summary>
-    public string Field => field;
+    /// <summary>Name of the field that is wrong: <c>Cron</c>, <c>TimeZone</c>, or one of <see cref="ScheduleInput"/>.</summary>
+    public string Field => about;
 }
