@@ -17,6 +17,7 @@ public sealed class CronWordsTests
     [InlineData("15 9-17 * * 1-5", "every hour from 09:15 to 17:15, every Monday to Friday")]
     [InlineData("*/10 9-17 * * MON-FRI", "every 10 minutes from 09:00 to 17:50, every Monday to Friday")]
     [InlineData("5,35 8-18 * * *", "at minutes 5 and 35 of every hour from 8 to 18")]
+    [InlineData("5,35 * * * 1", "at minutes 5 and 35 of every hour, every Monday")]
     [InlineData("0 6 * * *", "every day at 06:00")]
     [InlineData("0 6,12,18 * * *", "every day at 06:00, 12:00 and 18:00")]
     [InlineData("0 6 * * 1", "every Monday at 06:00")]
@@ -52,6 +53,7 @@ public sealed class CronWordsTests
     [InlineData("*/0 6 * * *", "the minute: the step in '*/0' must be 1 to 59")]
     [InlineData("0 6 * * 1#6", "the day of the week: '1#6' must end with #1 to #5")]
     [InlineData("0 6 40W * *", "the day of the month: '40W' must go from 1W to 31W")]
+    [InlineData("*/9,30 6 * * *", "the minute: '*' cannot stand in a list")]
     [InlineData("H 6 * * *", "the minute: 'H' must be 0 to 59")]
     [InlineData("0 6 30 2 *", "no such day ever comes")]
     [InlineData("@daily", "there are 1 fields; there must be five: minute, hour, day of the month, month, day of the week")]
@@ -98,7 +100,7 @@ public sealed class CronWordsTests
     {
         int[] parts = [.. text.Split(' ').Select(int.Parse)];
         int count = most - least + 1, a = least + (parts[1] % count), b = least + (parts[2] % count), step = Math.Min(parts[3], most);
-        return parts[0] switch { 0 => $"*/{step}", 1 => $"{a}", 2 => $"{Math.Min(a, b)}-{Math.Max(a, b)}/{step}", _ => $"{a}-{b}" };
+        return parts[0] switch { 0 when items.Length == 1 => $"*/{step}", 0 => $"{a}/{step}", 1 => $"{a}", 2 => $"{Math.Min(a, b)}-{Math.Max(a, b)}/{step}", _ => $"{a}-{b}" };
     }));
 
     private static bool Holds(CronFields fields, DateTime time) =>

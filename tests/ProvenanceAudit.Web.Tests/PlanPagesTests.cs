@@ -136,6 +136,9 @@ public sealed class PlanPagesTests
             Page page = await (await ada.GetAsync("/plans/new")).SubmitAsync("#plan", values);
             Assert.Equal(mistake, page.Document.QuerySelector($"[data-valmsg-for={field}]")!.TextContent);
         }
+        Page both = await (await ada.GetAsync("/plans/new")).SubmitAsync("#plan", new() { ["Repeat"] = "Cron", ["Cron"] = "x", ["Samples"] = "0" });
+        Assert.NotEmpty(both.Document.QuerySelector("[data-valmsg-for=Cron]")!.TextContent);
+        Assert.NotEmpty(both.Document.QuerySelector("[data-valmsg-for=Samples]")!.TextContent);
         Page nothing = await (await ada.GetAsync("/plans/new")).SubmitAsync("#plan", new() { ["Name"] = "Plan", ["Positions"] = "0" });
         Assert.Contains("Nothing would be asked", nothing.Document.QuerySelector(".mistakes")!.TextContent, StringComparison.Ordinal);
         await using RegistryContext registry = server.Database.CreateContext(RegistryScope.Everything);

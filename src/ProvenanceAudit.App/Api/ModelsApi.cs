@@ -53,7 +53,7 @@ internal static class ModelsApi
 
         MapPutAway(group, "archive", true, "Puts a model away; what was found stays");
         MapPutAway(group, "restore", false, "Takes a model into use again");
-        group.MapPost("/{id:guid}/outputs", TakeAsync).Wants(KeyScopes.ScansWrite).Accepts<Stream>("application/octet-stream")
+        group.MapPost("/{id:guid}/outputs", TakeAsync).Wants(KeyScopes.ScansWrite).Accepts<Stream>("application/octet-stream", "*/*")
             .Produces<ScanView>(202).ProducesProblem(404).ProducesProblem(413).ProducesValidationProblem(422)
             .WithSummary("Scans a file of a model's outputs: the body is the file, fileName its name, catalogId a catalog to scan for, or all")
             .WithDescription("JSON Lines, also as gzip; the file is streamed, whatever its size. The answer is 202 with the scan's address in Location; ask there until finished is set.");

@@ -87,8 +87,9 @@ internal sealed record CronFields
             if (text == "?" && Name.StartsWith("day", StringComparison.Ordinal))
                 text = "*";
             var values = new SortedSet<int>();
-            foreach (string item in text.Split(','))
-                values.UnionWith(ItemValues(item));
+            string[] items = text.Split(',');
+            foreach (string item in items)
+                values.UnionWith(item.StartsWith('*') && items.Length > 1 ? throw Bad("'*' cannot stand in a list") : ItemValues(item));
             return [.. values];
         }
 

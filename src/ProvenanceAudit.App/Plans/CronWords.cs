@@ -7,12 +7,14 @@ internal static class CronWords
 {
     // Times are named one by one up to here, beyond that by their rule.
     private const int MostTimes = 6;
+    private const string AtMinutes = "at minutes";
 
     /// <summary>The expression in words, in lower case.</summary>
     public static string Of(CronFields cron)
     {
         string time = Time(cron), days = Days(cron);
-        bool hasRhythm = time.StartsWith("every", StringComparison.Ordinal);
+        // What comes round each hour is no time of a day.
+        bool hasRhythm = !time.StartsWith("at ", StringComparison.Ordinal) || time.StartsWith(AtMinutes, StringComparison.Ordinal);
         if (days.Length == 0)
             return hasRhythm ? time : $"every day {time}";
         return hasRhythm ? $"{time}, {days}" : $"{days} {time}";
@@ -41,7 +43,7 @@ internal static class CronWords
                 : StepOf(hours) == 1 ? $"{every} from {Clock(hours[0], 0)} to {Clock(hours[^1], minutes[^1])}"
                 : $"{every} in the hours {Numbers(hours)}";
         }
-        string at = $"at minutes {Numbers(minutes)}";
+        string at = $"{AtMinutes} {Numbers(minutes)}";
         return everyHour ? $"{at} of every hour"
             : StepOf(hours) == 1 && hours.Count > 2 ? $"{at} of every hour from {hours[0]} to {hours[^1]}"
             : hours.Count == 1 ? $"{at} of hour {hours[0]}"

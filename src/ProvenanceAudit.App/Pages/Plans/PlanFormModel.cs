@@ -48,30 +48,20 @@ public abstract class PlanFormModel(RegistryContext registry, IServiceProvider s
     /// <summary>Shows when the plan would run; keeps nothing.</summary>
     private protected IActionResult Preview()
     {
-        string[] about = [.. typeof(ScheduleInput).GetProperties().Select(p => p.Name)];
-        string? cron = CronOrMistake();
         // The rest of the form may be unfinished.
+        string[] about = [.. typeof(ScheduleInput).GetProperties().Select(p => p.Name)];
         foreach (string other in ModelState.Keys.Except(about).ToList())
             ModelState.Remove(other);
-        if (cron is null || !ModelState.IsValid)
-            return Page();
-        try
-        {
-            PlanSchedule schedule = PlanSchedule.Read(cron, Schedule.TimeZone ?? "");
-            PreviewWords = schedule.Words;
-            PreviewRuns = [.. schedule.After(services.GetRequiredService<TimeProvider>().GetUtcNow()).Take(PreviewedRuns)];
-        }
-        catch (ScheduleException e)
-        {
-            ModelState.AddModelError(e.Field, FieldMistake.Sentence(e.Message));
-        }
+        (_, PlanSchedule? schedule) = ReadSchedule();
+        PreviewWords = schedule?.Words;
+        PreviewRuns = [.. schedule?.After(services.GetRequiredService<TimeProvider>().GetUtcNow()).Take(PreviewedRuns) ?? []];
         return Page();
     }
 
     /// <summary>Keeps the plan, or shows what stands against it.</summary>
     private protected async Task<IActionResult> KeepAsync(ScanPlan? existing, CancellationToken cancellation)
     {
-        string? cron = CronOrMistake();
+        (string? cron, _) = ReadSchedule();
         if (!ModelState.IsValid)
             return Page();
         var input = new PlanInput
@@ -92,16 +82,18 @@ public abstract class PlanFormModel(RegistryContext registry, IServiceProvider s
         return Redirect($"/plans/{plan.Id}");
     }
 
-    private string? CronOrMistake()
+    /// <summary>The schedule as it was chosen; what is wrong with it is noted beside its field.</summary>
+    private (string? Cron, PlanSchedule? Schedule) ReadSchedule()
     {
         try
         {
-            return Schedule.ToCron();
+            string? cron = Schedule.ToCron();
+            return (cron, cron is null ? null : PlanSchedule.Read(cron, Schedule.TimeZone?.Trim() ?? ""));
         }
         catch (ScheduleException e)
         {
             ModelState.AddModelError(e.Field, FieldMistake.Sentence(e.Message));
-            return null;
+            return (null, null);
         }
     }
 }

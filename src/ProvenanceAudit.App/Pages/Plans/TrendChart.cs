@@ -24,6 +24,10 @@ public sealed class TrendChart
     /// <summary>Where it ends at the bottom.</summary>
     public const int Bottom = Height - 32;
 
+    // Stretches of runs that are told of in words.
+    private const int MostTold = 3;
+    private const string ShareId = "share";
+
     private readonly IReadOnlyList<TrendPoint> _points;
     private readonly Func<TrendPoint, double> _value;
     private readonly Func<double, string> _show;
@@ -42,17 +46,17 @@ public sealed class TrendChart
     /// <summary>What is measured.</summary>
     public string Title { get; }
 
-    /// <summary>The picture in words.</summary>
+    /// <summary>The picture in words; runs that cannot be compared are told of apart.</summary>
     public string Description
     {
         get
         {
-            TrendPoint first = _points[0], last = _points[^1];
-            string end = $"{_show(_value(last))} on {Day(last.At)}";
-            return _points.Count == 1
-                ? $"One run: {end}."
-                : $"{_points.Count} runs: from {_show(_value(first))} on {Day(first.At)} to {end}; lowest {_show(_points.Min(_value))}, "
-                    + $"highest {_show(_points.Max(_value))}. The table of runs has each of them.";
+            List<List<TrendPoint>> alike = Stretches();
+            IEnumerable<string> told = alike.TakeLast(MostTold).Select(runs => runs.Count == 1
+                ? $"{_show(_value(runs[0]))} on {Day(runs[0].At)}"
+                : $"from {_show(_value(runs[0]))} on {Day(runs[0].At)} to {_show(_value(runs[^1]))} on {Day(runs[^1].At)}");
+            string runs = _points.Count == 1 ? "One run" : $"{_points.Count} runs{(alike.Count > MostTold ? $", of the last {MostTold} settings" : "")}";
+            return $"{runs}: {string.Join("; then, with other questions or settings, ", told)}.";
         }
     }
 
@@ -81,31 +85,12 @@ public sealed class TrendChart
     });
 
     /// <summary>Lines through runs that can be compared, as lists of points.</summary>
-    internal IEnumerable<string> Lines
-    {
-        get
-        {
-            var line = new List<TrendPoint>();
-            foreach (TrendPoint point in _points)
-            {
-                if (!point.IsLikeTheLast)
-                {
-                    if (line.Count > 1)
-                        yield return Points(line);
-                    line.Clear();
-                }
-                line.Add(point);
-            }
-            if (line.Count > 1)
-                yield return Points(line);
-        }
-    }
+    internal IEnumerable<string> Lines => Stretches().Where(runs => runs.Count > 1)
+        .Select(runs => string.Join(' ', runs.Select(p => $"{Number(X(p))},{Number(Y(_value(p)))}")));
 
     /// <summary>Where runs begin that were asked something else than those before: places in the picture.</summary>
     internal IEnumerable<string> Changes => _points.Zip(_points.Skip(1))
         .Where(pair => !pair.Second.IsLikeTheLast).Select(pair => Number((X(pair.First) + X(pair.Second)) / 2));
-
-    private const string ShareId = "share";
 
     /// <summary>The share of outputs with a match, in percent, with its interval.</summary>
     internal static TrendChart OfShare(IReadOnlyList<TrendPoint> points) => new(
@@ -115,7 +100,7 @@ public sealed class TrendChart
     /// <summary>Copied words to each 1,000 words.</summary>
     internal static TrendChart OfWords(IReadOnlyList<TrendPoint> points) => new(
         "words", "Copied words per 1,000 words of outputs", points, p => p.Totals.CopiedPerThousand ?? 0,
-        v => v.ToString("0.##", CultureInfo.InvariantCulture), points.Max(p => p.Totals.CopiedPerThousand ?? 0));
+        v => v.ToString("0.#", CultureInfo.InvariantCulture), points.Max(p => p.Totals.CopiedPerThousand ?? 0));
 
     private double X(TrendPoint point)
     {
@@ -127,7 +112,17 @@ public sealed class TrendChart
 
     private double Y(double value) => Bottom - (value / _most * (Bottom - Top));
 
-    private string Points(IEnumerable<TrendPoint> line) => string.Join(' ', line.Select(p => $"{Number(X(p))},{Number(Y(_value(p)))}"));
+    private List<List<TrendPoint>> Stretches()
+    {
+        var stretches = new List<List<TrendPoint>>();
+        foreach (TrendPoint point in _points)
+        {
+            if (stretches.Count == 0 || !point.IsLikeTheLast)
+                stretches.Add([]);
+            stretches[^1].Add(point);
+        }
+        return stretches;
+    }
 
     /// <summary>The next of 1, 2, 4, 6, 10, 20 ...: its half is round too.</summary>
     private static double RoundUp(double value)
