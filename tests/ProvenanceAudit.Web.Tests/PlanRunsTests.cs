@@ -87,6 +87,24 @@ public sealed class PlanRunsTests
     }
 
     [Fact]
+    public async Task A_run_that_breaks_off_between_due_and_queued_has_done_nothing_and_is_made_by_the_next()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(settings: s => s with { Workers = 0 });
+        ScanPlan plan = await server.Database.PlanAsync(Due);
+        await using RegistryContext registry = server.Database.CreateContext(RegistryScope.Everything);
+        // The job is the last thing that is written.
+        await registry.Database.ExecuteSqlRawAsync(
+            "CREATE TRIGGER no_jobs BEFORE INSERT ON jobs BEGIN SELECT RAISE(ABORT, 'the disk is full'); END", Cancellation);
+        await Assert.ThrowsAnyAsync<Exception>(() => server.RunsAt(Due).RunDueAsync());
+        Assert.Equal(Due, (await server.Database.ReadAsync(plan.Id)).NextDue);
+        Assert.Equal((0, 0), (await registry.Scans.CountAsync(Cancellation), await registry.ScanPlanRuns.CountAsync(Cancellation)));
+        Assert.Equal(0, await registry.AuditLog.CountAsync(e => e.Action == "plan.run", Cancellation));
+        await registry.Database.ExecuteSqlRawAsync("DROP TRIGGER no_jobs", Cancellation);
+        Assert.NotNull(Assert.Single(await server.RunsAt(Due.AddMinutes(1)).RunDueAsync()).ScanId);
+        Assert.Equal(1, await registry.Jobs.CountAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_time_that_was_run_is_not_run_again_when_its_plan_is_scheduled_to_it_anew()
     {
         await using RunningServer server = await RunningServer.StartAsync(settings: s => s with { Workers = 0 });

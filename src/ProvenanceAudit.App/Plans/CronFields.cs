@@ -129,7 +129,7 @@ internal sealed record CronFields
                 if (ends.Length > 2)
                     throw Bad($"'{item}' is no range");
                 from = Value(ends[0]);
-                to = ends.Length == 2 ? Value(ends[1]) : halves.Length == 2 ? Math.Max(from, to) : from;
+                to = ends.Length == 2 ? Value(ends[1]) : halves.Length == 2 ? Most : from;
             }
             // 22-2 goes on over the end.
             int end = to < from ? to + Count : to;
