@@ -56,6 +56,9 @@ public abstract class RegistryContext : IdentityDbContext<Person, IdentityRole<G
     /// <summary>Plans of scans.</summary>
     public DbSet<ScanPlan> ScanPlans => Set<ScanPlan>();
 
+    /// <summary>Times that plans were due.</summary>
+    public DbSet<ScanPlanRun> ScanPlanRuns => Set<ScanPlanRun>();
+
     /// <summary>Scans.</summary>
     public DbSet<Scan> Scans => Set<Scan>();
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using ProvenanceAudit.App.Scans;
 
 namespace ProvenanceAudit.App.Api;
 
@@ -64,6 +65,14 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
     /// <summary>Mistakes in what was sent, by field.</summary>
     public static IResult Mistakes(string field, string mistake) =>
         Results.ValidationProblem(new Dictionary<string, string[]> { [field] = [mistake] }, statusCode: StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>Mistakes in what was sent, by field as the body names it.</summary>
+    /// <param name="mistakes">The mistakes.</param>
+    /// <param name="within">Name of the object in the body that the fields stand in; empty for the body itself.</param>
+    public static IResult Mistakes(IEnumerable<FieldMistake> mistakes, string within = "") => Results.ValidationProblem(
+        mistakes.GroupBy(m => within + System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(m.Field), m => m.Text)
+            .ToDictionary(g => g.Key, g => g.ToArray()),
+        statusCode: StatusCodes.Status422UnprocessableEntity);
 
     private static ProblemDetails Of(int status, string detail) => new()
     {

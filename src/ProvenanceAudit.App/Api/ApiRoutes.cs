@@ -34,6 +34,8 @@ internal static class ApiRoutes
         api.MapCatalogs();
         api.MapSubmissions();
         api.MapWorks();
+        api.MapModels();
+        api.MapPlans();
         api.MapScans();
         api.MapFindings();
         api.MapMatches();

@@ -17,6 +17,9 @@ internal static class KeyScopes
     /// <summary>Models, plans and scans.</summary>
     public const string ScansRead = "scans:read";
 
+    /// <summary>Scans, to be started; models and plans, to be made and changed.</summary>
+    public const string ScansWrite = "scans:write";
+
     /// <summary>Findings and matches.</summary>
     public const string FindingsRead = "findings:read";
 
@@ -38,6 +41,7 @@ internal static class KeyScopes
         (CatalogsRead, "Read catalogs, submissions and works"),
         (CatalogsWrite, "Make catalogs and hand in submissions"),
         (ScansRead, "Read models, plans and scans (auditors only)"),
+        (ScansWrite, "Start scans, make and change models and plans (auditors only)"),
         (FindingsRead, "Read findings and matches"),
         (FindingsWrite, "Decide on findings"),
         (ReportsRead, "Read and download reports"),

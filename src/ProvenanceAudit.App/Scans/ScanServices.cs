@@ -1,5 +1,6 @@
 using ProvenanceAudit.App.Findings;
 using ProvenanceAudit.App.Jobs;
+using ProvenanceAudit.App.Plans;
 
 namespace ProvenanceAudit.App.Scans;
 
@@ -14,6 +15,9 @@ internal static class ScanServices
         .AddScoped<FileOutputs>()
         .AddScoped<ScanMatching>()
         .AddScoped<ScanStart>()
+        .AddScoped<LiveScans>()
+        .AddScoped<ModelDesk>()
+        .AddPlans()
         .AddScoped<FindingReview>()
         .AddScoped<IJobRunner, ScanRunner>();
 }

@@ -4,6 +4,7 @@ using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Models.Asking;
 using ProvenanceAudit.Models.Probes;
+using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Scans;
 
@@ -43,4 +44,12 @@ internal sealed record ScanSettings
 /// <param name="Address">Base address.</param>
 /// <param name="Model">Its name there.</param>
 /// <param name="Api">How it is spoken to.</param>
-internal sealed record ScanEndpoint(string Address, string Model, EndpointApi Api);
+internal sealed record ScanEndpoint(string Address, string Model, EndpointApi Api)
+{
+    /// <summary>The endpoint of a model as it is now.</summary>
+    public static ScanEndpoint Of(AuditedModel model) => Of(model.BaseUrl, model.ModelId, model.Access);
+
+    /// <summary>An endpoint as it was filled in.</summary>
+    public static ScanEndpoint Of(string? address, string? model, ModelAccess access) => new(
+        address?.Trim() ?? "", model?.Trim() ?? "", access == ModelAccess.Completions ? EndpointApi.Completions : EndpointApi.Chat);
+}

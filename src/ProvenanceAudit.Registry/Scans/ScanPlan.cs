@@ -24,6 +24,14 @@ public sealed class ScanPlan : IOperatorOwned
     /// <summary>What to ask, a JSON object.</summary>
     public required string ProbesJson { get; set; }
 
+    /// <summary>How to ask it, a JSON object; without the budgets, which have columns of their own.</summary>
+    public string AskingJson { get; set; } = "{}";
+
+    /// <summary>
+    /// Whether each run asks from new places of the works. Otherwise all ask the same, so that one can be held against another.
+    /// </summary>
+    public bool NewPlacesEachRun { get; set; }
+
     /// <summary>Settings of the matching, a JSON object.</summary>
     public required string MatchSettingsJson { get; set; }
 
@@ -32,6 +40,12 @@ public sealed class ScanPlan : IOperatorOwned
 
     /// <summary>IANA time zone that <see cref="Cron"/> is read in.</summary>
     public string TimeZone { get; set; } = "Etc/UTC";
+
+    /// <summary>
+    /// When it is due next; null while nothing is scheduled. Whoever moves it on has taken the run that was due: it is the lock by
+    /// which each run happens once.
+    /// </summary>
+    public DateTimeOffset? NextDue { get; set; }
 
     /// <summary>Most requests of one run; null for no bound.</summary>
     public long? BudgetRequests { get; set; }

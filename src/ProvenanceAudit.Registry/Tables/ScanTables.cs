@@ -26,6 +26,13 @@ internal static class ScanTables
             table.HasKey(c => new { c.PlanId, c.CatalogId });
             table.HasOne(c => c.Catalog).WithMany().HasForeignKey(c => c.CatalogId);
         });
+        builder.Entity<ScanPlanRun>(table =>
+        {
+            table.ToTable("scan_plan_runs");
+            table.HasKey(r => new { r.PlanId, r.At });
+            table.HasOne<ScanPlan>().WithMany().HasForeignKey(r => r.PlanId).OnDelete(DeleteBehavior.Cascade);
+            table.HasOne(r => r.Scan).WithMany().HasForeignKey(r => r.ScanId).OnDelete(DeleteBehavior.Cascade);
+        });
         builder.Entity<Scan>(table =>
         {
             table.ToTable("scans");

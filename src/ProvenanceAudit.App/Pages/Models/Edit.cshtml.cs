@@ -1,10 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Commands;
 using ProvenanceAudit.App.Scans;
-using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Endpoints;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Registry;
@@ -19,29 +17,9 @@ public sealed class EditModel(RegistryContext registry, IServiceProvider service
     /// <summary>The model; null for a new one.</summary>
     public AuditedModel? Existing { get; private set; }
 
-    /// <summary>Name on pages and reports.</summary>
-    [BindProperty, Required(ErrorMessage = "The model needs a name."), StringLength(200)]
-    public string Name { get; set; } = "";
-
-    /// <summary>How it is reached.</summary>
+    /// <summary>The model as it is filled in.</summary>
     [BindProperty]
-    public ModelAccess Access { get; set; }
-
-    /// <summary>Base address.</summary>
-    [BindProperty, StringLength(2000)]
-    public string? BaseUrl { get; set; }
-
-    /// <summary>Its name at the endpoint.</summary>
-    [BindProperty, StringLength(200)]
-    public string? ModelId { get; set; }
-
-    /// <summary>A new key; empty keeps the one there is.</summary>
-    [BindProperty, StringLength(4000)]
-    public string? Key { get; set; }
-
-    /// <summary>Whether the key is to be forgotten.</summary>
-    [BindProperty]
-    public bool RemoveKey { get; set; }
+    public ModelInput Input { get; set; } = new();
 
     /// <summary>Shows the form.</summary>
     public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken cancellation)
@@ -49,7 +27,7 @@ public sealed class EditModel(RegistryContext registry, IServiceProvider service
         if (!await FindAsync(id, cancellation))
             return NotFound();
         if (Existing is not null)
-            (Name, Access, BaseUrl, ModelId) = (Existing.Name, Existing.Access, Existing.BaseUrl, Existing.ModelId);
+            Input = ModelDesk.InputOf(Existing);
         return Page();
     }
 
@@ -58,31 +36,14 @@ public sealed class EditModel(RegistryContext registry, IServiceProvider service
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        ModelKeys keys = services.GetRequiredService<ModelKeys>();
-        string name = Name?.Trim() ?? "";
-        if (await registry.Models.AnyAsync(m => m.Name == name && m.Id != id, cancellation))
-            ModelState.AddModelError(nameof(Name), "There is a model of this name.");
-        bool isLive = Access != ModelAccess.Files;
-        if (isLive)
-        {
-            foreach (string mistake in keys.Mistakes(EndpointOf(BaseUrl ?? "", ModelId ?? "", Access)))
-                ModelState.AddModelError(nameof(BaseUrl), char.ToUpperInvariant(mistake[0]) + mistake[1..] + ".");
-            foreach (string mistake in string.IsNullOrEmpty(Key) ? [] : HttpModelEndpoint.KeyMistakes(Key))
-                ModelState.AddModelError(nameof(Key), char.ToUpperInvariant(mistake[0]) + mistake[1..] + ".");
-        }
         if (!ModelState.IsValid)
             return Page();
-        AuditedModel model = Existing ?? registry.Models.Add(new AuditedModel { Name = name, Access = Access }).Entity;
-        (model.Name, model.Access) = (name, Access);
-        model.BaseUrl = isLive ? BaseUrl!.Trim() : null;
-        model.ModelId = isLive ? ModelId!.Trim() : null;
-        if (!isLive || RemoveKey)
-            model.EncryptedKey = null;
-        else if (!string.IsNullOrEmpty(Key))
-            model.EncryptedKey = keys.Encrypt(Key);
-        services.GetRequiredService<AuditTrail>().Add(
-            registry, Existing is null ? "model.entered" : "model.changed", "model", model.Id, null, new { model.Name, newKey = !string.IsNullOrEmpty(Key) });
-        await registry.SaveChangesAsync(cancellation);
+        (AuditedModel? model, IReadOnlyList<FieldMistake> mistakes) =
+            await services.GetRequiredService<ModelDesk>().KeepAsync(registry, Existing, Input, cancellation);
+        foreach (FieldMistake mistake in mistakes)
+            ModelState.AddModelError(mistake.Field, mistake.Text);
+        if (model is null)
+            return Page();
         TempData["Notice"] = $"'{model.Name}' was kept.";
         return Redirect($"/models/edit/{model.Id}");
     }
@@ -101,16 +62,10 @@ public sealed class EditModel(RegistryContext registry, IServiceProvider service
     {
         if (id is null || !await FindAsync(id, cancellation))
             return NotFound();
-        Existing!.Archived = Existing.Archived is null ? DateTimeOffset.UtcNow : null;
-        services.GetRequiredService<AuditTrail>().Add(
-            registry, Existing.Archived is null ? "model.restored" : "model.archived", "model", Existing.Id);
-        await registry.SaveChangesAsync(cancellation);
+        await services.GetRequiredService<ModelDesk>().PutAwayAsync(registry, Existing!, Existing!.Archived is null, cancellation);
         TempData["Notice"] = Existing.Archived is null ? "The model is in use again." : "The model was put away; what was found stays.";
         return Redirect("/models");
     }
-
-    internal static ScanEndpoint EndpointOf(string address, string model, ModelAccess access) =>
-        new(address.Trim(), model.Trim(), access == ModelAccess.Completions ? EndpointApi.Completions : EndpointApi.Chat);
 
     private async Task<string> TestAsync(AuditedModel model, CancellationToken cancellation)
     {
@@ -119,7 +74,7 @@ public sealed class EditModel(RegistryContext registry, IServiceProvider service
         try
         {
             using HttpModelEndpoint endpoint = services.GetRequiredService<ModelKeys>().Open(
-                model, EndpointOf(model.BaseUrl ?? "", model.ModelId ?? "", model.Access), LongestTest);
+                model, ScanEndpoint.Of(model), LongestTest);
             ModelAnswer answer = await endpoint.AskAsync(
                 new ModelRequest("Say hello.", new DecodingParameters { MaximumTokens = 16 }), cancellation);
             string text = answer.Text.Length > 200 ? answer.Text[..200] : answer.Text;
