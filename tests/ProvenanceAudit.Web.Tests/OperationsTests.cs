@@ -99,7 +99,7 @@ public sealed class OperationsTests : IDisposable
         Guid model = await ada.EnterModelAsync("gone", ModelAccess.Chat, "http://127.0.0.1:9", "gone", key: "marker-endpoint-key");
         await (await ada.GetAsync($"/models/edit/{model}")).SubmitAsync("#test");
 
-        Page catalog = await (await ada.GetAsync("/catalogs")).SubmitAsync("main form", new() { ["Name"] = "Novels" });
+        Page catalog = await CatalogAsync(ada);
         byte[] good = Intake.Lines([Intake.Work("1", "marker-text " + Intake.Text(1, 40)), """{"id":"2","title":"Broken","text":"marker-text""", "marker-text"]);
         byte[][] files = [good, Encoding.UTF8.GetBytes("PK\u0003\u0004marker-text that is no archive"), Encoding.UTF8.GetBytes("marker-text that is not compressed")];
         string[] names = ["works.jsonl", "works.zip", "works.jsonl.gz"];
@@ -139,7 +139,7 @@ public sealed class OperationsTests : IDisposable
         await (await ada.GetAsync(new Uri(setUp).PathAndQuery)).SubmitAsync(
             "form[method=post]", new() { ["DisplayName"] = "Ada", ["Email"] = "ada@example.org", ["Password"] = "marker-password" });
         await (await ada.GetAsync("/admin/rights-holders")).SubmitAsync("#add", new() { ["name"] = "Pia's Press" });
-        Page submission = await (await (await ada.GetAsync("/catalogs")).SubmitAsync("main form", new() { ["Name"] = "Novels" })).HandInAsync(
+        Page submission = await (await CatalogAsync(ada)).HandInAsync(
             Intake.Lines([Intake.Work("1", "marker-text " + Intake.Text(1, 40))]));
         await using RegistryDatabase database = RegistryDatabase.Open(_folder);
         await database.EndedAsync(Intake.IdOf(submission));
@@ -185,6 +185,13 @@ public sealed class OperationsTests : IDisposable
         (Job job, Submission done) = await server.Database.EndedAsync(id);
         Assert.Equal((JobState.Done, Records), (job.State, done.Accepted));
         Assert.Equal(0, await second.StopAsync());
+    }
+
+    private static async Task<Page> CatalogAsync(Browser administrator)
+    {
+        Page list = await administrator.GetAsync("/catalogs");
+        string holder = list.Document.QuerySelector("[name=RightsHolderId] option:not([value=''])")!.GetAttribute("value")!;
+        return await list.SubmitAsync("main form", new() { ["Name"] = "Novels", ["RightsHolderId"] = holder });
     }
 
     private static async Task ExecuteAsync(string database, string sql)

@@ -111,6 +111,8 @@ internal static class Server
         // That pages with a form are never cached is what is wanted, and would be said for each of them.
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         logging.AddFilter("Hangfire", LogLevel.Warning);
+        // That somebody has no key, or not the right one, is told to who asks.
+        logging.AddFilter("ProvenanceAudit.App.Api.ApiKeySignIn", LogLevel.Warning);
     }
 
     private static void AddSecrets(IServiceCollection services, ServerSettings settings)
