@@ -28,6 +28,7 @@ internal sealed class OpenIdServer : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly RSA _key = RSA.Create(2048);
     private readonly RSA _otherKey = RSA.Create(2048);
+    private readonly ConcurrentDictionary<string, Identity> _accessTokens = new();
     private readonly ConcurrentDictionary<string, (Identity Who, IReadOnlyDictionary<string, string> Request)> _codes = new();
 
     private OpenIdServer(WebApplication server) => _server = server;
@@ -40,6 +41,9 @@ internal sealed class OpenIdServer : IAsyncDisposable
 
     /// <summary>Whether tokens are signed with a key that the provider does not publish.</summary>
     public bool SignsWithAnotherKey { get; set; }
+
+    /// <summary>Whether addresses are told by the userinfo endpoint alone, and not by tokens.</summary>
+    public bool TellsAddressesApart { get; set; }
 
     /// <summary>Redirect addresses that were asked for.</summary>
     public ConcurrentBag<string> RedirectUris { get; } = [];
@@ -59,6 +63,7 @@ internal sealed class OpenIdServer : IAsyncDisposable
         app.MapGet("/keys", provider.Keys);
         app.MapGet("/authorize", provider.Authorise);
         app.MapPost("/token", provider.TokenAsync);
+        app.MapGet("/userinfo", provider.UserInfo);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return provider;
     }
@@ -88,6 +93,7 @@ internal sealed class OpenIdServer : IAsyncDisposable
         ["issuer"] = IssuerName,
         ["authorization_endpoint"] = IssuerName + "/authorize",
         ["token_endpoint"] = IssuerName + "/token",
+        ["userinfo_endpoint"] = IssuerName + "/userinfo",
         ["jwks_uri"] = IssuerName + "/keys",
         ["response_types_supported"] = new[] { "code" },
         ["subject_types_supported"] = new[] { "public" },
@@ -138,7 +144,18 @@ internal sealed class OpenIdServer : IAsyncDisposable
             || form["redirect_uri"] != granted.Request["redirect_uri"]
             || Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) != granted.Request["code_challenge"])
             return Results.Json(new { error = "invalid_grant" }, statusCode: 400);
-        return Results.Json(new { access_token = "none", token_type = "Bearer", expires_in = 60, id_token = TokenOf(granted.Who, granted.Request["nonce"]) });
+        string access = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        _accessTokens[access] = granted.Who;
+        return Results.Json(new { access_token = access, token_type = "Bearer", expires_in = 60, id_token = TokenOf(granted.Who, granted.Request["nonce"]) });
+    }
+
+    private IResult UserInfo(HttpRequest request)
+    {
+        if (!_accessTokens.TryGetValue(request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal), out Identity? who))
+            return Results.Unauthorized();
+        return TellsAddressesApart
+            ? Results.Json(new { sub = who.Subject, email = who.Email, email_verified = who.IsVerified })
+            : Results.Json(new { sub = who.Subject });
     }
 
     private string TokenOf(Identity who, string nonce)
@@ -153,7 +170,7 @@ internal sealed class OpenIdServer : IAsyncDisposable
             ["exp"] = now + 60,
             ["nonce"] = nonce,
         };
-        if (who.Email is not null)
+        if (who.Email is not null && !TellsAddressesApart)
             (claims["email"], claims["email_verified"]) = (who.Email, who.IsVerified);
         if (who.Name is not null)
             claims["name"] = who.Name;

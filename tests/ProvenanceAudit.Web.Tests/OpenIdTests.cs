@@ -52,6 +52,20 @@ public sealed class OpenIdTests
     }
 
     [Fact]
+    public async Task A_provider_may_tell_the_address_with_the_token_or_when_asked_for_it()
+    {
+        await using OpenIdServer provider = await OpenIdServer.StartAsync();
+        await using RunningServer server = await RunningServer.StartAsync(settings: provider.Trusted);
+        await InviteAsync(server, "pia@example.org", RoleNames.Auditor, null);
+        provider.TellsAddressesApart = true;
+        provider.Present = new Identity("1", "pia@example.org", IsVerified: false);
+        using Browser pia = server.Anybody();
+        Assert.Contains("has not verified", (await SignInAsync(pia)).Text, StringComparison.Ordinal);
+        provider.Present = new Identity("1", "pia@example.org", IsVerified: true);
+        Assert.Equal("Overview", (await SignInAsync(pia)).Heading);
+    }
+
+    [Fact]
     public async Task Whoever_has_a_password_can_use_both_and_who_gets_the_address_later_does_not_get_the_account()
     {
         await using OpenIdServer provider = await OpenIdServer.StartAsync();

@@ -27,7 +27,7 @@ internal static class FindingsApi
     {
         RouteGroupBuilder group = api.MapGroup("/findings").WithTags("Findings");
         group.MapGet("", ListAsync).Wants(KeyScopes.FindingsRead)
-            .WithSummary("Lists findings, the latest first; by scanId, modelId, workId, decision, maximumEValue");
+            .WithSummary("Lists findings, the latest first; by scanId, modelId, workId, decision, maximumEValue; by words of the work by search");
         group.MapGet("/{id:guid}", async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
             await registry.Findings.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellation) is { } finding
                 ? Results.Ok(FindingView.Of(finding))
@@ -40,7 +40,7 @@ internal static class FindingsApi
 
     private static async Task<Part<FindingView>> ListAsync(
         [AsParameters] Paging paging, Guid? scanId, Guid? modelId, Guid? workId, FindingDecision? decision, double? maximumEValue,
-        RegistryContext registry, CancellationToken cancellation)
+        string? search, RegistryContext registry, CancellationToken cancellation)
     {
         IQueryable<StoredFinding> rows = registry.Findings.AsNoTracking();
         if (scanId is Guid scan)
@@ -53,6 +53,8 @@ internal static class FindingsApi
             rows = rows.Where(f => f.Scan!.ModelId == model);
         if (maximumEValue is double most)
             rows = rows.Where(f => f.SmallestEValue <= most);
+        foreach (string word in RegisteredWork.SearchFormOf(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8))
+            rows = rows.Where(f => f.Work!.SearchText.Contains(word));
         if (paging.AfterTime is (DateTimeOffset time, Guid id))
             rows = rows.Where(f => f.Created < time || (f.Created == time && f.Id > id));
         List<StoredFinding> list = await rows.OrderByDescending(f => f.Created).ThenBy(f => f.Id).Take(paging.Size + 1).ToListAsync(cancellation);
