@@ -37,7 +37,7 @@ public sealed class TenancyArchitectureTests
     public void The_context_of_signing_in_is_used_for_that_alone() => Assert.All(CallersOf("PeopleContext.get_Context"), caller => Assert.True(
         caller.StartsWith(Pages + "Account.", StringComparison.Ordinal) || caller is Api + "ApiKeySignIn"
         || caller is "ProvenanceAudit.App.People.InvitationAcceptance" or "ProvenanceAudit.App.People.OpenIdSignIn"
-        || caller is "ProvenanceAudit.App.Serving.PeopleStore" or "ProvenanceAudit.App.Serving.PersonSignIn",
+        || caller is "ProvenanceAudit.App.Serving.PeopleContext" or "ProvenanceAudit.App.Serving.PeopleStore" or "ProvenanceAudit.App.Serving.PersonSignIn",
         caller));
 
     [Fact]
