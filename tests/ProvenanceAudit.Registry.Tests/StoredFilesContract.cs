@@ -96,6 +96,36 @@ public abstract class StoredFilesContract(TestRegistry registry)
     }
 
     [Fact]
+    public async Task A_file_that_nothing_came_to_be_about_is_removed_after_a_while_and_one_in_use_is_not()
+    {
+        Catalog catalog = await Samples.CatalogAsync(_database);
+        StoredFile FileOf(string name) => new()
+        {
+            Name = name,
+            MediaType = "x/y",
+            RightsHolderId = catalog.RightsHolderId,
+            Sha256 = new byte[32],
+            Created = DateTimeOffset.UtcNow.AddDays(-2),
+        };
+        StoredFile used = FileOf("used"), unused = FileOf("unused");
+        await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
+        context.AddRange(used, unused);
+        await context.SaveChangesAsync(Cancellation);
+        context.Add(new Submission
+        {
+            CatalogId = catalog.Id,
+            RightsHolderId = catalog.RightsHolderId,
+            FileName = "used",
+            Size = 0,
+            Sha256 = new byte[32],
+            StoredFileId = used.Id,
+        });
+        await context.SaveChangesAsync(Cancellation);
+        await _files.RemoveBrokenOffAsync(TimeSpan.FromDays(1), Cancellation);
+        Assert.Equal([used.Id], await context.Files.Where(f => f.Id == used.Id || f.Id == unused.Id).Select(f => f.Id).ToListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_file_is_read_by_its_rights_holder_and_the_operator_alone()
     {
         Guid owner = (await Samples.CatalogAsync(_database)).RightsHolderId;

@@ -42,7 +42,11 @@ public sealed class ApiTests
             "/api/v1/reports", new { catalogId = sample.CatalogId, from = "2026-01-01", until = "2026-01-02" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync(
             "/api/v1/catalogs", new { name = "Mine", rightsHolderId = sample.RightsHolderId })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await own.PostAsync($"/api/v1/findings/{sample.FindingId}/decision", decision)).StatusCode);
+        // Whose works they are does not judge the evidence.
+        Assert.Equal(HttpStatusCode.NotFound, (await own.PostAsync($"/api/v1/findings/{sample.FindingId}/decision", decision)).StatusCode);
+        using Browser ada = await server.PersonAsync(RoleNames.Auditor, "ada@example.org");
+        using ApiCaller auditor = await ApiCaller.OfAsync(server, ada, Everything);
+        Assert.Equal(HttpStatusCode.OK, (await auditor.PostAsync($"/api/v1/findings/{sample.FindingId}/decision", decision)).StatusCode);
     }
 
     [Fact]

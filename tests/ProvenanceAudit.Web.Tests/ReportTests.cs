@@ -47,7 +47,8 @@ public sealed class ReportTests
         await using RunningServer server = await RunningServer.StartAsync();
         using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
         Sample sample = await server.SampleAsync("Pia's Press");
-        using ApiCaller caller = await ApiCaller.OfAsync(server, pia, "findings:write", "reports:read", "reports:write");
+        using Browser ada = await server.PersonAsync(RoleNames.Auditor, "ada@example.org");
+        using ApiCaller caller = await ApiCaller.OfAsync(server, ada, "findings:write", "reports:read", "reports:write");
         string decision = $"/api/v1/findings/{sample.FindingId}/decision";
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await caller.PostAsync(decision, new { decision = "Dismissed" })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await caller.PostAsync(decision, new { decision = "Dismissed", reason = "Licensed." })).StatusCode);

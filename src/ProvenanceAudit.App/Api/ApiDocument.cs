@@ -11,6 +11,7 @@ internal static class ApiDocument
 
         * **Lists** come in parts of `limit` rows (1 to 200, 50 unless said otherwise). Send `next` of a part as `cursor` for the one that follows; at the end it is null.
         * **Errors** are problem details (RFC 9457, `application/problem+json`). What is not yours answers 404, like what does not exist.
+        * **Files** are downloaded with an ETag; `If-None-Match` and `Range` are honoured. Those that you send are the body, as `application/octet-stream`.
         * **POST** takes an `Idempotency-Key` of your choice: sent again within a day, the request is answered as the first time and done once.
         * **Limits**: bursts of 100 requests, 10 a second in the long run; beyond that 429 with `Retry-After`.
         * **Times** are UTC, ISO 8601. Spans of texts are half-open, in UTF-16 code units.
@@ -45,9 +46,16 @@ internal static class ApiDocument
         options.AddOperationTransformer((operation, context, _) =>
         {
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<WantedScope>().FirstOrDefault() is { } scope)
+            {
                 operation.Description = $"{operation.Description} Wants a key with the scope `{scope.Name}`.".TrimStart();
+                // OpenAPI 3.1 lets roles stand here whatever the kind of key.
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", context.Document)] = [scope.Name] }];
+            }
             if (string.Equals(context.Description.HttpMethod, "POST", StringComparison.Ordinal))
             {
+                // What the key that makes a request repeatable can lead to.
+                foreach (string status in (string[])["409", "422"])
+                    operation.Responses?.TryAdd(status, operation.Responses["400"]);
                 operation.Parameters ??= [];
                 operation.Parameters.Add(new OpenApiParameter
                 {

@@ -42,6 +42,7 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
             await WriteAsync(context, context.Response.StatusCode, context.Response.StatusCode switch
             {
                 404 => NothingHere,
+                413 => "The body is larger than this address takes.",
                 415 => "Send the body as application/json.",
                 _ => "The request could not be understood.",
             });
@@ -63,8 +64,12 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
     public static IResult Answer(int status, string detail) => Results.Problem(Of(status, detail));
 
     /// <summary>Mistakes in what was sent, by field.</summary>
-    public static IResult Mistakes(string field, string mistake) =>
-        Results.ValidationProblem(new Dictionary<string, string[]> { [field] = [mistake] }, statusCode: StatusCodes.Status422UnprocessableEntity);
+    public static IResult Mistakes(string field, string mistake) => Mistakes([(field, mistake)]);
+
+    /// <summary>Several mistakes in what was sent, by field.</summary>
+    public static IResult Mistakes(IEnumerable<(string Field, string Mistake)> mistakes) => Results.ValidationProblem(
+        mistakes.GroupBy(m => m.Field).ToDictionary(g => g.Key, g => g.Select(m => m.Mistake).ToArray()),
+        statusCode: StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>Mistakes in what was sent, by field as the body names it.</summary>
     /// <param name="mistakes">The mistakes.</param>

@@ -18,6 +18,8 @@ internal static class ApiPage
         options.DefaultFonts = false;
         options.Telemetry = false;
         options.HideClientButton = true;
+        // It would ask somebody else.
+        options.DisableAgent();
         options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
     }).AllowAnonymous().AddEndpointFilter(async (context, next) =>
     {

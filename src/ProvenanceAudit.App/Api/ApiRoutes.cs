@@ -23,14 +23,14 @@ internal static class ApiRoutes
     }
 
     /// <summary>Limits calls and keeps POSTs from being done twice; after it is known who calls.</summary>
-    public static void UseApi(this IApplicationBuilder app) => app.UseRateLimiter().UseMiddleware<IdempotentPosts>();
+    public static void UseApi(this IApplicationBuilder app) => app.UseRateLimiter().UseMiddleware<BodyLimits>().UseMiddleware<IdempotentPosts>();
 
     /// <summary>Maps the resources, their description and the page to browse it.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder api = routes.MapGroup(ApiErrors.Root);
         api.RequireAuthorization(ApiKeySignIn.Scheme).RequireRateLimiting(RateLimits.Policy)
-            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);
         api.MapCatalogs();
         api.MapSubmissions();
         api.MapWorks();
@@ -40,9 +40,14 @@ internal static class ApiRoutes
         api.MapFindings();
         api.MapMatches();
         api.MapReports();
+        api.MapJobs();
+        api.MapRightsHolders();
+        api.MapPeople();
+        api.MapInvitations();
+        api.MapKeys();
         api.MapAuditLog();
         // An address that is none is told so to programs, and not led to the page to sign in.
-        api.Map("/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
+        api.Map("/{**rest}", UnknownAddress.Answer).ExcludeFromDescription();
         routes.MapOpenApi(ApiErrors.Root + "/openapi.json").AllowAnonymous();
         routes.MapApiPage();
         routes.MapReportDownloads();

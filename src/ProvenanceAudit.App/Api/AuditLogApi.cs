@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.People;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Api;
@@ -18,15 +19,23 @@ internal sealed record AuditLogView(
 internal static class AuditLogApi
 {
     /// <summary>Maps it.</summary>
-    public static void MapAuditLog(this RouteGroupBuilder api) => api.MapGet("/audit-log", async (
-        [AsParameters] Paging paging, string? action, RegistryContext registry, CancellationToken cancellation) =>
+    public static void MapAuditLog(this RouteGroupBuilder api)
     {
-        IQueryable<AuditLogEntry> rows = registry.AuditLog.AsNoTracking();
-        if (!string.IsNullOrEmpty(action))
-            rows = rows.Where(e => e.Action == action);
-        if (paging.AfterNumber is long after)
-            rows = rows.Where(e => e.Id < after);
-        List<AuditLogEntry> list = await rows.OrderByDescending(e => e.Id).Take(paging.Size + 1).ToListAsync(cancellation);
-        return paging.PartOf(list, AuditLogView.Of, e => Paging.KeyOf(e.Id));
-    }).Wants(KeyScopes.AuditRead).WithTags("Audit log").WithSummary("Lists what was done, the latest first; of one kind by action");
+        api.MapGet("/audit-log", async (
+            [AsParameters] Paging paging, string? who, string? action, DateOnly? from, DateOnly? until, RegistryContext registry,
+            CancellationToken cancellation) =>
+        {
+            IQueryable<AuditLogEntry> rows = new AuditFilter(who, action, from, until).Of(registry);
+            if (paging.AfterNumber is long after)
+                rows = rows.Where(e => e.Id < after);
+            List<AuditLogEntry> list = await rows.OrderByDescending(e => e.Id).Take(paging.Size + 1).ToListAsync(cancellation);
+            return paging.PartOf(list, AuditLogView.Of, e => Paging.KeyOf(e.Id));
+        }).Wants(KeyScopes.AuditRead).WithTags("Audit log")
+            .WithSummary("Lists what was done, the latest first; by part of a name, start of an action, first and last day");
+
+        api.MapGet("/audit-log.csv", (string? who, string? action, DateOnly? from, DateOnly? until, RegistryContext registry) => Results.Stream(
+            stream => AuditTable.WriteAsync(stream, new AuditFilter(who, action, from, until).Of(registry), CancellationToken.None),
+            "text/csv; charset=utf-8", "audit-log.csv"))
+            .Wants(KeyScopes.AuditRead).Produces(200, contentType: "text/csv").WithTags("Audit log").WithSummary("Downloads what was done as CSV");
+    }
 }

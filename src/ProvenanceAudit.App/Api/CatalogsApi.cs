@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Catalogs;
+using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
@@ -18,11 +19,14 @@ internal sealed record CatalogView(
 /// <param name="RightsHolderId">Whose it is; a publisher leaves it out.</param>
 internal sealed record CatalogRequest(string Name, string? Description, Guid? RightsHolderId);
 
+/// <summary>A catalog as it is to be.</summary>
+/// <param name="Name">Name, unique for the rights holder; 1 to 200 characters.</param>
+/// <param name="Description">What it holds, at most 2,000 characters; none where left out.</param>
+internal sealed record CatalogChange(string Name, string? Description);
+
 /// <summary>Catalogs.</summary>
 internal static class CatalogsApi
 {
-    private const int LongestName = 200;
-
     /// <summary>Maps them.</summary>
     public static void MapCatalogs(this RouteGroupBuilder api)
     {
@@ -42,45 +46,62 @@ internal static class CatalogsApi
                 : Results.NotFound()).Wants(KeyScopes.CatalogsRead).Produces<CatalogView>().ProducesProblem(404).WithSummary("Gives a catalog");
 
         group.MapPost("", MakeAsync).Wants(KeyScopes.CatalogsWrite).Produces<CatalogView>(201).ProducesValidationProblem(422)
-            .WithSummary("Makes a catalog");
-        group.MapPost("/{id:guid}/submissions", TakeAsync).Wants(KeyScopes.CatalogsWrite).Accepts<Stream>("application/octet-stream")
+            .ProducesProblem(404).WithSummary("Makes a catalog");
+        group.MapPatch("/{id:guid}", async (
+            Guid id, CatalogChange change, RegistryContext registry, CatalogDesk desk, CancellationToken cancellation) =>
+        {
+            if (await FindAsync(registry, id, cancellation) is not { } catalog)
+                return Results.NotFound();
+            return await desk.ChangeAsync(catalog, change.Name, change.Description, cancellation) is (string field, string mistake)
+                ? ApiErrors.Mistakes(field, mistake)
+                : Results.Ok(CatalogView.Of(catalog));
+        }).Wants(KeyScopes.CatalogsWrite).Produces<CatalogView>().ProducesProblem(404).ProducesValidationProblem(422)
+            .WithSummary("Changes name and description of a catalog");
+        MapPutAway(group, "archive", isAway: true, "Puts a catalog away: scans leave its works out");
+        MapPutAway(group, "restore", isAway: false, "Takes a catalog into use again");
+        group.MapPost("/{id:guid}/submissions", TakeAsync).Wants(KeyScopes.CatalogsWrite).Accepts<Stream>(BodyLimits.File)
             .Produces<SubmissionView>(202).ProducesProblem(404).ProducesProblem(413).ProducesValidationProblem(422)
             .WithSummary("Hands in a file of works for a catalog: the body is the file, fileName its name")
             .WithDescription("The file is streamed, whatever its size. The answer is 202 with the submission's address in Location; ask there until finished is set.");
     }
 
     private static async Task<IResult> MakeAsync(
-        CatalogRequest request, RegistryContext registry, Caller caller, AuditTrail trail, CancellationToken cancellation)
+        CatalogRequest request, RegistryContext registry, Caller caller, CatalogDesk desk, CancellationToken cancellation)
     {
-        string name = request.Name?.Trim() ?? "";
-        if (name.Length is 0 or > LongestName)
-            return ApiErrors.Mistakes("name", $"A name has 1 to {LongestName} characters.");
         if ((request.RightsHolderId ?? caller.RightsHolderId) is not Guid holder)
             return ApiErrors.Mistakes("rightsHolderId", "Say whose catalog it is.");
         if (!await registry.RightsHolders.AnyAsync(r => r.Id == holder, cancellation))
             return Results.NotFound();
-        if (await registry.Catalogs.AnyAsync(c => c.RightsHolderId == holder && c.Name == name, cancellation))
-            return ApiErrors.Mistakes("name", $"There is a catalog '{name}' already.");
-        var catalog = new Catalog { RightsHolderId = holder, Name = name, Description = request.Description };
-        registry.Catalogs.Add(catalog);
-        trail.Add(registry, "catalog.created", "catalog", catalog.Id, holder, new { catalog.Name });
-        await registry.SaveChangesAsync(cancellation);
-        return Results.Created($"{ApiErrors.Root}/catalogs/{catalog.Id}", CatalogView.Of(catalog));
+        (Catalog? catalog, string field, string mistake) = await desk.MakeAsync(holder, request.Name, request.Description, cancellation);
+        return catalog is null
+            ? ApiErrors.Mistakes(field, mistake)
+            : Results.Created($"{ApiErrors.Root}/catalogs/{catalog.Id}", CatalogView.Of(catalog));
     }
 
+    private static void MapPutAway(RouteGroupBuilder group, string verb, bool isAway, string summary) => group
+        .MapPost("/{id:guid}/" + verb, async (Guid id, RegistryContext registry, CatalogDesk desk, CancellationToken cancellation) =>
+        {
+            if (await FindAsync(registry, id, cancellation) is not { } catalog)
+                return Results.NotFound();
+            await desk.PutAwayAsync(catalog, isAway, cancellation);
+            return Results.Ok(CatalogView.Of(catalog));
+        }).Wants(KeyScopes.CatalogsWrite).Produces<CatalogView>().ProducesProblem(404).WithSummary(summary);
+
+    private static Task<Catalog?> FindAsync(RegistryContext registry, Guid id, CancellationToken cancellation) =>
+        registry.Catalogs.SingleOrDefaultAsync(c => c.Id == id, cancellation);
+
     private static async Task<IResult> TakeAsync(
-        Guid id, string? fileName, HttpRequest request, RegistryContext registry, Caller caller, SubmissionIntake intake,
+        Guid id, string? fileName, HttpRequest request, RegistryContext registry, Caller caller, SubmissionIntake intake, JobStop stop,
         CancellationToken cancellation)
     {
-        Catalog? catalog = await registry.Catalogs.SingleOrDefaultAsync(c => c.Id == id, cancellation);
-        if (catalog is null)
+        if (await FindAsync(registry, id, cancellation) is not { } catalog)
             return Results.NotFound();
         if (string.IsNullOrWhiteSpace(fileName))
             return ApiErrors.Mistakes("fileName", "Give the file's name: its ending tells what it is.");
         try
         {
             Submission submission = await intake.TakeAsync(registry, catalog, request.Body, fileName, caller.PersonId, cancellation);
-            return Results.Accepted($"{ApiErrors.Root}/submissions/{submission.Id}", SubmissionView.Of(submission));
+            return Results.Accepted($"{ApiErrors.Root}/submissions/{submission.Id}", SubmissionView.Of(submission, await stop.LatestAsync(JobKind.Ingest, submission.Id, cancellation)));
         }
         catch (InvalidDataException e)
         {

@@ -27,19 +27,20 @@ internal static class FindingsApi
     {
         RouteGroupBuilder group = api.MapGroup("/findings").WithTags("Findings");
         group.MapGet("", ListAsync).Wants(KeyScopes.FindingsRead)
-            .WithSummary("Lists findings, the latest first; of a scan, a work or a decision by scanId, workId, decision");
+            .WithSummary("Lists findings, the latest first; by scanId, modelId, workId, decision, maximumEValue; by words of the work by search");
         group.MapGet("/{id:guid}", async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
             await registry.Findings.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellation) is { } finding
                 ? Results.Ok(FindingView.Of(finding))
                 : Results.NotFound())
             .Wants(KeyScopes.FindingsRead).Produces<FindingView>().ProducesProblem(404).WithSummary("Gives a finding");
-        group.MapPost("/{id:guid}/decision", DecideAsync).Wants(KeyScopes.FindingsWrite)
-            .Produces<FindingView>().ProducesProblem(404).ProducesValidationProblem(422).WithSummary("Decides on a finding");
+        // As on the pages: whose works they are does not judge the evidence.
+        group.MapPost("/{id:guid}/decision", DecideAsync).Wants(KeyScopes.FindingsWrite).RequireAuthorization(RoleNames.Auditor)
+            .Produces<FindingView>().ProducesProblem(404).ProducesValidationProblem(422).WithSummary("Decides on a finding; for auditors");
     }
 
     private static async Task<Part<FindingView>> ListAsync(
-        [AsParameters] Paging paging, Guid? scanId, Guid? workId, FindingDecision? decision, RegistryContext registry,
-        CancellationToken cancellation)
+        [AsParameters] Paging paging, Guid? scanId, Guid? modelId, Guid? workId, FindingDecision? decision, double? maximumEValue,
+        string? search, RegistryContext registry, CancellationToken cancellation)
     {
         IQueryable<StoredFinding> rows = registry.Findings.AsNoTracking();
         if (scanId is Guid scan)
@@ -48,6 +49,12 @@ internal static class FindingsApi
             rows = rows.Where(f => f.WorkId == work);
         if (decision is FindingDecision decided)
             rows = rows.Where(f => f.Decision == decided);
+        if (modelId is Guid model)
+            rows = rows.Where(f => f.Scan!.ModelId == model);
+        if (maximumEValue is double most)
+            rows = rows.Where(f => f.SmallestEValue <= most);
+        foreach (string word in RegisteredWork.SearchFormOf(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8))
+            rows = rows.Where(f => f.Work!.SearchText.Contains(word));
         if (paging.AfterTime is (DateTimeOffset time, Guid id))
             rows = rows.Where(f => f.Created < time || (f.Created == time && f.Id > id));
         List<StoredFinding> list = await rows.OrderByDescending(f => f.Created).ThenBy(f => f.Id).Take(paging.Size + 1).ToListAsync(cancellation);

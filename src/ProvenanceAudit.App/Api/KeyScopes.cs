@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using ProvenanceAudit.App.Serving;
 
 namespace ProvenanceAudit.App.Api;
 
@@ -32,6 +33,21 @@ internal static class KeyScopes
     /// <summary>Reports, to be ordered.</summary>
     public const string ReportsWrite = "reports:write";
 
+    /// <summary>Jobs and how far they are.</summary>
+    public const string JobsRead = "jobs:read";
+
+    /// <summary>The caller's own API keys, without their secrets.</summary>
+    public const string KeysRead = "keys:read";
+
+    /// <summary>The caller's own API keys, to be made, of no further reach, and to be revoked.</summary>
+    public const string KeysWrite = "keys:write";
+
+    /// <summary>People, invitations and rights holders.</summary>
+    public const string PeopleRead = "people:read";
+
+    /// <summary>People, invitations and rights holders, to be changed.</summary>
+    public const string PeopleWrite = "people:write";
+
     /// <summary>The audit log.</summary>
     public const string AuditRead = "audit:read";
 
@@ -39,14 +55,26 @@ internal static class KeyScopes
     public static IReadOnlyList<(string Name, string Meaning)> All { get; } =
     [
         (CatalogsRead, "Read catalogs, submissions and works"),
-        (CatalogsWrite, "Make catalogs and hand in submissions"),
+        (CatalogsWrite, "Make and change catalogs, hand in submissions, withdraw works"),
         (ScansRead, "Read models, plans and scans (auditors only)"),
         (ScansWrite, "Start scans, make and change models and plans (auditors only)"),
         (FindingsRead, "Read findings and matches"),
-        (FindingsWrite, "Decide on findings"),
+        (FindingsWrite, "Decide on findings (auditors only)"),
         (ReportsRead, "Read and download reports"),
         (ReportsWrite, "Order reports"),
+        (JobsRead, "Read how far jobs are"),
+        (KeysRead, "List your API keys"),
+        (KeysWrite, "Make API keys that may do no more, and revoke yours"),
+        (PeopleRead, "Read people, invitations and rights holders (administrators only)"),
+        (PeopleWrite, "Invite and disable people, change rights holders (administrators only)"),
         (AuditRead, "Read the audit log"),
+    ];
+
+    /// <summary>Those that are of use to somebody: for the others, the role gives no way in.</summary>
+    public static IReadOnlyList<(string Name, string Meaning)> Of(Caller caller) =>
+    [
+        .. All.Where(s => (caller.IsAuditor || !(s.Name == FindingsWrite || s.Name.StartsWith("scans:", StringComparison.Ordinal)))
+            && (caller.IsAdministrator || !s.Name.StartsWith("people:", StringComparison.Ordinal))),
     ];
 
     /// <summary>Adds a policy for each: a key was used, and it was made for that.</summary>

@@ -29,6 +29,10 @@ internal static class RateLimits
         {
             double wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after) ? Math.Max(1, Math.Ceiling(after.TotalSeconds)) : 1;
             rejected.HttpContext.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            // Pages have one for this.
+            rejected.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            if (!rejected.HttpContext.Request.Path.StartsWithSegments(ApiErrors.Root))
+                return;
             await ApiErrors.WriteAsync(
                 rejected.HttpContext, StatusCodes.Status429TooManyRequests,
                 $"This key called more than {Burst} times at once or {PerSecond} times a second. Wait as Retry-After says.");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.Reports;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
@@ -15,13 +16,14 @@ internal sealed record ReportFileView(string Format, string MediaType, long Size
 /// <summary>A report, and where its compilation stands.</summary>
 internal sealed record ReportView(
     Guid Id, string Number, Guid RightsHolderId, Guid? CatalogId, string Title, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset Created,
-    DateTimeOffset? Finished, JobState? State, string? Error, long Findings, IReadOnlyList<ReportFileView> Files)
+    DateTimeOffset? Finished, JobState? State, string? Error, long Findings, IReadOnlyList<ReportFileView> Files, JobView? Job)
 {
     public static ReportView Of(CompiledReport r, Job? job) => new(
         r.Id, ReportAssembly.NumberOf(r), r.RightsHolderId, r.CatalogId, r.Title, r.From, r.Until, r.Created, r.Finished,
         r.Finished is not null ? JobState.Done : job?.State, job?.State == JobState.Failed ? job.Error : null, r.Findings,
         [.. r.Files.Where(f => f.StoredFile?.Sha256 is not null).Select(f => new ReportFileView(
-            f.Format, f.StoredFile!.MediaType, f.StoredFile.Size, Convert.ToHexStringLower(f.StoredFile.Sha256!)))]);
+            f.Format, f.StoredFile!.MediaType, f.StoredFile.Size, Convert.ToHexStringLower(f.StoredFile.Sha256!)))],
+        job is null ? null : JobView.Of(job));
 }
 
 /// <summary>Reports: ordered, looked at, downloaded.</summary>
@@ -37,10 +39,14 @@ internal static class ReportsApi
         group.MapPost("", OrderAsync).Wants(KeyScopes.ReportsWrite).Produces<ReportView>(202).ProducesProblem(404).ProducesValidationProblem(422)
             .WithSummary("Orders a report of a catalog and a period")
             .WithDescription("The answer is 202 with the report's address in Location; ask there until finished is set.");
+        group.MapPost("/{id:guid}/cancel", CancelAsync).Wants(KeyScopes.ReportsWrite).Produces<ReportView>(202)
+            .ProducesProblem(404).ProducesProblem(409).WithSummary("Stops the compilation of a report");
+        group.MapPost("/{id:guid}/resume", ResumeAsync).Wants(KeyScopes.ReportsWrite).Produces<ReportView>(202)
+            .ProducesProblem(404).ProducesProblem(409).WithSummary("Compiles a report that was stopped or failed");
         group.MapMethods("/{id:guid}/files/{format}", ["GET", "HEAD"], async (
             Guid id, string format, RegistryContext registry, Caller caller, StoredFiles files, CancellationToken cancellation) =>
                 await ReportDownload.OfAsync(id, format, registry, caller, files, cancellation) ?? Results.NotFound())
-            .Wants(KeyScopes.ReportsRead).Produces(200, contentType: "application/pdf").Produces(304).ProducesProblem(404)
+            .Wants(KeyScopes.ReportsRead).Produces(200, contentType: "application/pdf").Produces(206, contentType: "application/pdf").Produces(304).ProducesProblem(404)
             .WithSummary("Downloads a file of a report: pdf, html, json, findings.csv, matches.csv")
             .WithDescription("Takes If-None-Match and Range. The ETag is the file's SHA-256.");
     }
@@ -72,6 +78,24 @@ internal static class ReportsApi
         {
             return ApiErrors.Mistakes(e.Field, e.Message);
         }
+    }
+
+    private static async Task<IResult> CancelAsync(Guid id, RegistryContext registry, JobStop stop, CancellationToken cancellation)
+    {
+        if (await ViewOfAsync(id, registry, cancellation) is not { } report)
+            return Results.NotFound();
+        return await stop.AskAsync(JobKind.Report, id, report.RightsHolderId, cancellation)
+            ? Results.Accepted($"{ApiErrors.Root}/reports/{id}", await ViewOfAsync(id, registry, cancellation))
+            : ApiErrors.Answer(StatusCodes.Status409Conflict, "The report is over already.");
+    }
+
+    private static async Task<IResult> ResumeAsync(Guid id, RegistryContext registry, ReportOrders orders, CancellationToken cancellation)
+    {
+        if (await registry.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation) is not { } report)
+            return Results.NotFound();
+        return await orders.GoOnAsync(report, cancellation)
+            ? Results.Accepted($"{ApiErrors.Root}/reports/{id}", await ViewOfAsync(id, registry, cancellation))
+            : ApiErrors.Answer(StatusCodes.Status409Conflict, "The report is compiled already.");
     }
 
     private static async Task<ReportView?> ViewOfAsync(Guid id, RegistryContext registry, CancellationToken cancellation)

@@ -1,4 +1,7 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Api;
@@ -22,13 +25,16 @@ internal static class WorksApi
     {
         RouteGroupBuilder group = api.MapGroup("/works").WithTags("Works");
         group.MapGet("", async (
-            [AsParameters] Paging paging, Guid? catalogId, string? search, RegistryContext registry, CancellationToken cancellation) =>
+            [AsParameters] Paging paging, Guid? catalogId, string? search, bool? withdrawn, RegistryContext registry,
+            CancellationToken cancellation) =>
         {
             IQueryable<RegisteredWork> rows = registry.Works.AsNoTracking();
             if (catalogId is Guid catalog)
                 rows = rows.Where(w => w.CatalogId == catalog);
             foreach (string word in RegisteredWork.SearchFormOf(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8))
                 rows = rows.Where(w => w.SearchText.Contains(word));
+            if (withdrawn is bool isOut)
+                rows = rows.Where(w => (w.Withdrawn != null) == isOut);
             if (paging.AfterId is Guid after)
                 rows = rows.Where(w => w.Id > after);
             List<RegisteredWork> list = await rows.OrderBy(w => w.Id).Take(paging.Size + 1).ToListAsync(cancellation);
@@ -37,8 +43,34 @@ internal static class WorksApi
             .WithSummary("Lists works, the oldest first; search finds words of title, contributors and identifiers");
 
         group.MapGet("/{id:guid}", async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
-            await registry.Works.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, cancellation) is { } work
-                ? Results.Ok(WorkView.Of(work))
-                : Results.NotFound()).Wants(KeyScopes.CatalogsRead).Produces<WorkView>().ProducesProblem(404).WithSummary("Gives a work");
+            await FindAsync(registry, id, cancellation) is { } work ? Results.Ok(WorkView.Of(work)) : Results.NotFound())
+            .Wants(KeyScopes.CatalogsRead).Produces<WorkView>().ProducesProblem(404).WithSummary("Gives a work");
+
+        group.MapMethods("/{id:guid}/text", ["GET", "HEAD"], async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
+        {
+            if (await FindAsync(registry, id, cancellation) is not { } work)
+                return Results.NotFound();
+            string text = await registry.Texts.Where(t => t.WorkId == id).Select(t => t.Text).SingleAsync(cancellation);
+            return Results.Bytes(
+                Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", lastModified: work.Changed, enableRangeProcessing: true,
+                entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(work.TextSha256)}\""));
+        }).Wants(KeyScopes.CatalogsRead).Produces(200, contentType: "text/plain").Produces(206, contentType: "text/plain").Produces(304)
+            .ProducesProblem(404).WithSummary("Downloads the text of a work")
+            .WithDescription("Takes If-None-Match and Range. The ETag is textSha256 of the work: the SHA-256 of the text as UTF-16, little-endian.");
+
+        MapWithdraw(group, "withdraw", isOut: true, "Withdraws a work: scans leave it out, what was found stays");
+        MapWithdraw(group, "restore", isOut: false, "Has a work that was withdrawn scanned for again");
     }
+
+    private static void MapWithdraw(RouteGroupBuilder group, string verb, bool isOut, string summary) => group
+        .MapPost("/{id:guid}/" + verb, async (Guid id, RegistryContext registry, CatalogDesk desk, CancellationToken cancellation) =>
+        {
+            if (await FindAsync(registry, id, cancellation) is not { } work)
+                return Results.NotFound();
+            await desk.WithdrawAsync(work, isOut, cancellation);
+            return Results.Ok(WorkView.Of(work));
+        }).Wants(KeyScopes.CatalogsWrite).Produces<WorkView>().ProducesProblem(404).WithSummary(summary);
+
+    private static Task<RegisteredWork?> FindAsync(RegistryContext registry, Guid id, CancellationToken cancellation) =>
+        registry.Works.SingleOrDefaultAsync(w => w.Id == id, cancellation);
 }

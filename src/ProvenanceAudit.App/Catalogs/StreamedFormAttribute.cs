@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using ProvenanceAudit.App.Serving;
 
 namespace ProvenanceAudit.App.Catalogs;
 
@@ -13,6 +14,7 @@ public sealed class StreamedFormAttribute : Attribute, IResourceFilter
         context.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
         context.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         context.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+        BodyLimit.Raise(context.HttpContext);
     }
 
     /// <inheritdoc/>

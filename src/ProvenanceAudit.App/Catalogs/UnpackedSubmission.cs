@@ -9,6 +9,9 @@ namespace ProvenanceAudit.App.Catalogs;
 /// </summary>
 internal sealed class UnpackedSubmission : IDisposable
 {
+    /// <summary>Name of the folder of temporary folders, in the data folder.</summary>
+    public const string FolderName = "unpacked";
+
     // More than any catalog has; each costs a look at the disk.
     private const int MostEntries = 2_000_000;
 
@@ -31,7 +34,7 @@ internal sealed class UnpackedSubmission : IDisposable
     public static async Task<UnpackedSubmission> OpenAsync(
         StoredFiles files, Submission submission, string dataFolder, long maximumBytes, CancellationToken cancellation)
     {
-        string all = System.IO.Path.Combine(dataFolder, "unpacked");
+        string all = System.IO.Path.Combine(dataFolder, FolderName);
         Directory.CreateDirectory(all);
         // What a worker that was killed left behind.
         foreach (string left in Directory.EnumerateDirectories(all, $"{submission.Id:N}-*"))
@@ -54,6 +57,17 @@ internal sealed class UnpackedSubmission : IDisposable
             Directory.Delete(folder, recursive: true);
             throw;
         }
+    }
+
+    /// <summary>Temporary folders that there are, of whatever program, with the submission that each is of.</summary>
+    public static IReadOnlyList<(string Folder, Guid SubmissionId)> ListFolders(string dataFolder)
+    {
+        string all = System.IO.Path.Combine(dataFolder, FolderName);
+        return !Directory.Exists(all) ? [] :
+        [
+            .. Directory.EnumerateDirectories(all)
+                .Select(folder => (folder, Guid.TryParseExact(System.IO.Path.GetFileName(folder).Split('-')[0], "N", out Guid id) ? id : Guid.Empty)),
+        ];
     }
 
     /// <summary>The name of a file as its sender knows it: within the submission, without our folders.</summary>

@@ -29,7 +29,7 @@ internal static class JobEngine
             provider.GetRequiredService<RegistryDatabase>(), provider.GetRequiredService<JobLeaseSettings>()));
         services.AddSingleton<WorkerName>().AddSingleton<LeaseKeeping>().AddSingleton<JobQueue>().AddSingleton<JobWorker>();
         services.AddSingleton<IndexKeeper>();
-        services.AddScoped<SubmissionIntake>();
+        services.AddScoped<SubmissionIntake>().AddScoped<JobStop>();
         services.AddScoped<IJobRunner, IngestRunner>();
         // Before Hangfire's own, which would be one of each for all servers of a process.
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
@@ -43,7 +43,7 @@ internal static class JobEngine
             options.ShutdownTimeout = LongestStop;
             options.CancellationCheckInterval = TimeSpan.FromSeconds(1);
         });
-        return services.AddHostedService<JobSweep>();
+        return services.AddHostedService<JobSweep>().AddHostedService<Housekeeping>();
     }
 
     /// <summary>Shows the engine to administrators, to look at alone.</summary>

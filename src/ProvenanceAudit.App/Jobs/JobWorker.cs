@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Net.Sockets;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,8 @@ internal sealed class JobWorker(JobLeases leases, WorkerName name, LeaseKeeping 
     private async Task RunAsync(JobLease lease, IJobRunner runner, CancellationToken shutdown)
     {
         var job = new RunningJob(lease);
+        long begin = Stopwatch.GetTimestamp();
+        using Activity? activity = JobTelemetry.Begin(lease);
         log.LogInformation("job {Job} begins: {Kind}, attempt {Attempt}", lease.Job.Id, lease.Job.Kind, lease.Job.Attempts);
         Exception? failure = null;
         LeaseState state;
@@ -56,30 +59,32 @@ internal sealed class JobWorker(JobLeases leases, WorkerName name, LeaseKeeping 
             }
             state = await held.EndAsync();
         }
-        await TellAsync(lease, state, failure, shutdown.IsCancellationRequested);
+        string ended = await TellAsync(lease, state, failure, shutdown.IsCancellationRequested);
+        JobTelemetry.End(activity, lease.Job.Kind, ended, Stopwatch.GetElapsedTime(begin));
     }
 
-    private async Task TellAsync(JobLease lease, LeaseState state, Exception? failure, bool isShutDown)
+    private async Task<string> TellAsync(JobLease lease, LeaseState state, Exception? failure, bool isShutDown)
     {
-        string outcome;
+        (string ended, string outcome) = ("lost", "is another worker's now");
         bool held = true;
         if (state == LeaseState.Lost)
-            outcome = "is another worker's now";
+            held = false;
         else if (failure is null)
-            (outcome, held) = ("is done", await leases.FinishAsync(lease));
+            (ended, outcome, held) = ("done", "is done", await leases.FinishAsync(lease));
         else if (failure is OperationCanceledException && state == LeaseState.CancelRequested)
-            (outcome, held) = ("was cancelled", await leases.CancelledAsync(lease));
+            (ended, outcome, held) = ("cancelled", "was cancelled", await leases.CancelledAsync(lease));
         else if (failure is OperationCanceledException && isShutDown)
-            (outcome, held) = ("is given back", await leases.ReleaseAsync(lease));
+            (ended, outcome, held) = ("released", "is given back", await leases.ReleaseAsync(lease));
         else if (IsTemporary(failure))
         {
             TimeSpan wait = (failure as TemporaryFailureException)?.RetryAfter ?? TimeSpan.Zero;
-            (outcome, held) = ("is to be tried again", await leases.RetryLaterAsync(lease, InWords(failure), wait));
+            (ended, outcome, held) = ("retried", "is to be tried again", await leases.RetryLaterAsync(lease, InWords(failure), wait));
         }
         else
-            (outcome, held) = ("failed", await leases.FailAsync(lease, InWords(failure)));
+            (ended, outcome, held) = ("failed", "failed", await leases.FailAsync(lease, InWords(failure)));
         LogLevel level = failure is null or OperationCanceledException ? LogLevel.Information : LogLevel.Warning;
         log.Log(level, failure, "job {Job} {Outcome}", lease.Job.Id, held ? outcome : "is another worker's now");
+        return held ? ended : "lost";
     }
 
     private static bool IsTemporary(Exception failure) => failure switch

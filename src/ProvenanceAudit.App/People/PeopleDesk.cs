@@ -15,18 +15,18 @@ internal sealed class PeopleDesk(RegistryContext registry, UserManager<Person> p
     /// <param name="role">One of <see cref="RoleNames"/>.</param>
     /// <param name="rightsHolderId">For whom a publisher acts; null for other roles.</param>
     /// <param name="cancellation">Breaks off.</param>
-    /// <returns>The link, to be shown once; or what is wrong.</returns>
-    public async Task<(Uri? Link, string? Mistake)> InviteAsync(string email, string role, Guid? rightsHolderId, CancellationToken cancellation)
+    /// <returns>The invitation and its link, to be shown once; or what is wrong, with the field that it is about.</returns>
+    public async Task<(Invitation? Invitation, Uri? Link, string Field, string Mistake)> InviteAsync(string email, string role, Guid? rightsHolderId, CancellationToken cancellation)
     {
         string address = email.Trim();
         if (!new System.ComponentModel.DataAnnotations.EmailAddressAttribute().IsValid(address) || address.Length > 254)
-            return (null, "The e-mail address is none.");
+            return (null, null, "email", "The e-mail address is none.");
         if (!RoleNames.All.Contains(role))
-            return (null, "Choose a role.");
+            return (null, null, "role", "Choose a role.");
         if (role == RoleNames.Publisher && !await registry.RightsHolders.AnyAsync(r => r.Id == rightsHolderId && r.Disabled == null, cancellation))
-            return (null, "Choose the rights holder that the publisher acts for.");
+            return (null, null, "rightsHolderId", "Choose the rights holder that the publisher acts for.");
         if (await people.FindByEmailAsync(address) is not null)
-            return (null, $"{address} has an account already.");
+            return (null, null, "email", $"{address} has an account already.");
         SecretToken secret = SecretToken.New();
         var invitation = new Invitation
         {
@@ -40,7 +40,7 @@ internal sealed class PeopleDesk(RegistryContext registry, UserManager<Person> p
         registry.Invitations.Add(invitation);
         trail.Add(registry, "person.invited", "invitation", invitation.Id, invitation.RightsHolderId, new { address, role });
         await registry.SaveChangesAsync(cancellation);
-        return (SetUpLink.InvitationUrl(settings.PublicUrl, secret.Text), null);
+        return (invitation, SetUpLink.InvitationUrl(settings.PublicUrl, secret.Text), "", "");
     }
 
     /// <summary>Takes an invitation back.</summary>
@@ -87,6 +87,14 @@ internal sealed class PeopleDesk(RegistryContext registry, UserManager<Person> p
         await registry.SaveChangesAsync(cancellation);
         string root = settings.PublicUrl.AbsolutePath.TrimEnd('/');
         return new Uri(settings.PublicUrl, $"{root}/account/new-password?person={person.Id}&token={Uri.EscapeDataString(token)}");
+    }
+
+    /// <summary>Forgets the identities at OpenID providers that a person is known by; the next one to come is known by the e-mail address.</summary>
+    public async Task UnlinkAsync(Person person, CancellationToken cancellation)
+    {
+        await registry.UserLogins.Where(l => l.UserId == person.Id).ExecuteDeleteAsync(cancellation);
+        trail.Add(registry, "person.unlinked", "person", person.Id, person.RightsHolderId, new { person.Email });
+        await registry.SaveChangesAsync(cancellation);
     }
 
     private async Task<bool> IsLastAdministratorAsync(Guid personId, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using ProvenanceAudit.App.Api;
+using ProvenanceAudit.App.Catalogs;
 
 namespace ProvenanceAudit.App.People;
 
@@ -8,7 +9,9 @@ internal static class PeopleServices
     /// <summary>Adds their services.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        services.AddScoped<PeopleDesk>();
+        services.AddScoped<InvitationAcceptance>().AddScoped<OpenIdSignIn>();
+        services.AddScoped<PeopleDesk>().AddScoped<RightsHolderDesk>().AddScoped<KeyDesk>();
+        services.AddScoped<CatalogDesk>();
         return services.AddApi();
     }
 }

@@ -68,6 +68,18 @@ internal sealed class ReportOrders(RegistryContext registry, Caller caller, Audi
         return report;
     }
 
+    /// <summary>Queues a report again that was stopped or failed.</summary>
+    /// <returns>False when it is compiled already.</returns>
+    public async Task<bool> GoOnAsync(CompiledReport report, CancellationToken cancellation)
+    {
+        if (report.Finished is not null)
+            return false;
+        trail.Add(registry, "report.resumed", "report", report.Id, report.RightsHolderId);
+        await registry.SaveChangesAsync(cancellation);
+        await queue.EnqueueAsync(JobKind.Report, report.Id, report.RightsHolderId, cancellation);
+        return true;
+    }
+
     private static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     private static string TitleOf(string name, ReportOrder order) =>

@@ -31,4 +31,21 @@ internal sealed class AuditTrail(IHttpContextAccessor accessor)
             Address = request?.Connection.RemoteIpAddress?.ToString(),
         });
     }
+
+    /// <summary>Adds an entry about what a person did to the own account, who need not be signed in yet.</summary>
+    /// <param name="context">Where the change itself is made.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="action">What was done, as a dotted name.</param>
+    /// <param name="detail">More about it; no secrets.</param>
+    public void AddBy(RegistryContext context, Person person, string action, object? detail = null) => context.AuditLog.Add(new AuditLogEntry
+    {
+        PersonId = person.Id,
+        Who = person.DisplayName,
+        RightsHolderId = person.RightsHolderId,
+        Action = action,
+        SubjectKind = "person",
+        SubjectId = person.Id.ToString(),
+        DetailJson = detail is null ? null : JsonSerializer.Serialize(detail, JsonSerializerOptions.Web),
+        Address = accessor.HttpContext?.Connection.RemoteIpAddress?.ToString(),
+    });
 }

@@ -7,6 +7,9 @@ namespace ProvenanceAudit.App.Serving;
 /// <summary>Whether the registry answers.</summary>
 internal sealed class RegistryHealth(RegistryDatabase database) : IHealthCheck
 {
+    /// <summary>How long it may take: less than whoever asks waits.</summary>
+    public static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ namespace ProvenanceAudit.App.Serving;
 /// <summary>
 /// Headers by which a browser runs no script but ours, shows our pages in no other site's frame, and keeps what it was sent to itself.
 /// </summary>
-internal sealed class SecurityHeaders(RequestDelegate next)
+internal sealed class SecurityHeaders(RequestDelegate next, ServerSettings settings)
 {
     private const string ContentPolicy = BeforeStyles + AfterStyles;
 
@@ -29,7 +29,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         // Pages hold what one tenant alone may see; assets set their own.
         headers.CacheControl = "no-store";
-        if (context.Request.IsHttps)
+        if (context.Request.IsHttps || settings.IsReachedByHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(context);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -34,20 +35,20 @@ internal static class Server
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, settings));
+        builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.AddSingleton(settings).AddSingleton(database);
         builder.Services.AddSingleton<StoredFiles>();
         AddLogging(builder.Logging);
         AddSecrets(builder.Services, settings);
-        AddSignIn(builder.Services);
+        AddSignIn(builder.Services, settings);
         AddRegistry(builder.Services);
-        AddPages(builder.Services);
+        AddPages(builder.Services, settings);
         builder.Services.AddIntake(settings);
         builder.Services.AddScans();
         builder.Services.AddReports();
         builder.Services.AddPeople();
         builder.AddTelemetry();
-        builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry");
+        builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry", timeout: RegistryHealth.LongestAnswer);
 
         WebApplication app = builder.Build();
         app.UseForwardedHeaders();
@@ -57,6 +58,7 @@ internal static class Server
         app.UseMiddleware<ApiErrors>();
         app.MapAssets();
         app.UseRouting();
+        app.UseCookiePolicy(CookiesOf(settings));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseApi();
@@ -86,14 +88,15 @@ internal static class Server
         builder.Services.AddIntake(settings);
         builder.Services.AddScans();
         builder.Services.AddReports();
+        builder.AddTelemetry();
         return builder.Build();
     }
 
-    private static void Limit(KestrelServerOptions kestrel, ServerSettings settings)
+    private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        // Uploads stream; what is not an upload is limited by its page.
-        kestrel.Limits.MaxRequestBodySize = settings.MaximumUploadBytes;
+        // More than any form of ours has; pages and resources that take files set their own, and stream.
+        kestrel.Limits.MaxRequestBodySize = 8 << 20;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
     }
 
@@ -109,6 +112,8 @@ internal static class Server
         // That pages with a form are never cached is what is wanted, and would be said for each of them.
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         logging.AddFilter("Hangfire", LogLevel.Warning);
+        // That somebody has no key, or not the right one, is told to who asks.
+        logging.AddFilter("ProvenanceAudit.App.Api.ApiKeySignIn", LogLevel.Warning);
     }
 
     private static void AddSecrets(IServiceCollection services, ServerSettings settings)
@@ -122,7 +127,7 @@ internal static class Server
         }));
     }
 
-    private static void AddSignIn(IServiceCollection services)
+    private static void AddSignIn(IServiceCollection services, ServerSettings settings)
     {
         services.AddHttpContextAccessor();
         services.AddScoped<PeopleContext>();
@@ -140,7 +145,11 @@ internal static class Server
             .AddClaimsPrincipalFactory<PersonPrincipalFactory>()
             .AddSignInManager<PersonSignIn>()
             .AddDefaultTokenProviders();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        AuthenticationBuilder authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddIdentityCookies();
+        if (settings.OpenId is not null)
+            authentication.AddOpenId(settings.OpenId, settings.PublicUrl);
+        services.AddSignInLimit();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.LoginPath = "/account/sign-in";
@@ -150,6 +159,12 @@ internal static class Server
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
+            // Within this site, whatever the request says that it is called, and however the proxy before it is reached.
+            cookie.Events.OnRedirectToLogin = cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+                return Task.CompletedTask;
+            };
         });
         // A disabled account is out within a minute.
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
@@ -168,15 +183,27 @@ internal static class Server
         services.AddScoped<AuditTrail>();
     }
 
-    private static void AddPages(IServiceCollection services)
+    /// <summary>No script reads a cookie, and none goes over a line that others can read where people come by https.</summary>
+    private static CookiePolicyOptions CookiesOf(ServerSettings settings) => new()
+    {
+        HttpOnly = HttpOnlyPolicy.Always,
+        // The proxy before this server may speak http with it.
+        Secure = settings.IsReachedByHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
+    };
+
+    private static void AddPages(IServiceCollection services, ServerSettings settings)
     {
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
-            // A proxy on this machine alone is believed.
+            // Proxies on this machine are believed, and those that the settings name.
             options.KnownProxies.Add(IPAddress.Loopback);
             options.KnownProxies.Add(IPAddress.IPv6Loopback);
+            foreach (System.Net.IPNetwork network in settings.TrustedProxies)
+                options.KnownIPNetworks.Add(network);
+            // As far back as those go; the first that is none of them is who asks.
+            options.ForwardLimit = null;
         });
         services.AddRazorPages(pages =>
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.Configuration;
+using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Serving;
 
@@ -16,7 +18,10 @@ internal sealed record ServerSettings
     public const string FileName = "settings.json";
 
     private static readonly string[] Known =
-        ["Database", "Urls", "PublicUrl", "Workers", "LeaseSeconds", "MaximumUploadGigabytes", "MasterKey", "AllowPrivateEndpoints"];
+    [
+        "Database", "Urls", "PublicUrl", "Workers", "LeaseSeconds", "MaximumUploadGigabytes", "MasterKey", "AllowPrivateEndpoints",
+        "TrustedProxies", "OidcAuthority", "OidcClientId", "OidcClientSecret", "OidcClientSecretFile", "OidcName",
+    ];
 
     /// <summary>Folder of the registry, the index and the master key where nothing else is said.</summary>
     public required string DataFolder { get; init; }
@@ -44,6 +49,15 @@ internal sealed record ServerSettings
 
     /// <summary>Whether models at private, loopback and link-local addresses may be asked.</summary>
     public bool AllowPrivateEndpoints { get; init; }
+
+    /// <summary>Proxies besides those on this machine whose X-Forwarded headers are believed.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Where people sign in besides with a password; null: nowhere.</summary>
+    public OpenIdSettings? OpenId { get; init; }
+
+    /// <summary>Whether people reach the server by https, through whatever proxy.</summary>
+    public bool IsReachedByHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>The folder that is used where none is named.</summary>
     public static string DefaultDataFolder => Path.Combine(
@@ -107,7 +121,7 @@ internal sealed record ServerSettings
             return new ServerSettings
             {
                 DataFolder = folder,
-                Database = Text("Database") ?? folder,
+                Database = Registry(Text("Database") ?? folder),
                 Urls = urls,
                 PublicUrl = publicUrl ?? new Uri("http://localhost"),
                 Workers = (int)Number("Workers", 0, 64, 2),
@@ -115,6 +129,8 @@ internal sealed record ServerSettings
                 MaximumUploadBytes = Number("MaximumUploadGigabytes", 1, 10_000, 20) * 1_000_000_000,
                 MasterKey = Key(),
                 AllowPrivateEndpoints = Switch("AllowPrivateEndpoints"),
+                TrustedProxies = Networks("TrustedProxies"),
+                OpenId = OpenId(folder),
             };
         }
 
@@ -146,6 +162,73 @@ internal sealed record ServerSettings
             if (text is not null && (!Convert.TryFromBase64String(text, new byte[64], out int length) || length != 32))
                 mistakes.Add("MasterKey is not 32 bytes in Base64; 'openssl rand -base64 32' makes one");
             return text;
+        }
+
+        private string Registry(string connection)
+        {
+            try
+            {
+                // Nothing is connected to yet.
+                using RegistryDatabase database = RegistryDatabase.Open(connection);
+            }
+            catch (RegistryUnusableException e)
+            {
+                mistakes.Add($"Database: {e.Message}");
+            }
+            return connection;
+        }
+
+        private List<IPNetwork> Networks(string name)
+        {
+            var networks = new List<IPNetwork>();
+            foreach (string text in (Text(name) ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries))
+            {
+                bool isAddress = IPAddress.TryParse(text, out IPAddress? address);
+                IPNetwork network = isAddress ? new IPNetwork(address!, address!.GetAddressBytes().Length * 8) : default;
+                if (isAddress || IPNetwork.TryParse(text, out network))
+                    networks.Add(network);
+                else
+                    Check(false, name, text, "addresses and networks such as 10.0.0.7 or 10.0.0.0/24, separated by commas");
+            }
+            return networks;
+        }
+
+        private OpenIdSettings? OpenId(string folder)
+        {
+            string? authority = Text("OidcAuthority"), clientId = Text("OidcClientId"), name = Text("OidcName");
+            string? secret = Text("OidcClientSecret"), secretFile = Text("OidcClientSecretFile");
+            if ((authority ?? clientId ?? secret ?? secretFile ?? name) is null)
+                return null;
+            Uri? url = null;
+            Check(
+                authority is not null && IsWebAddress(authority, out url) && (url!.Scheme == Uri.UriSchemeHttps || url.IsLoopback)
+                    && url.Query.Length == 0 && url.Fragment.Length == 0,
+                "OidcAuthority", authority, "the https address of the OpenID provider; http is for a provider on this machine alone");
+            Check(clientId is not null, "OidcClientId", clientId, "the id under which the provider knows this server");
+            if (secret is not null && secretFile is not null)
+                mistakes.Add("OidcClientSecret and OidcClientSecretFile are both given; give one");
+            else if (secretFile is not null)
+                secret = SecretOf(Path.Combine(folder, secretFile));
+            else if (secret is null)
+                mistakes.Add("OidcClientSecret or OidcClientSecretFile must be given with OidcAuthority");
+            if (Text("PublicUrl") is null)
+                mistakes.Add("PublicUrl must be given with OidcAuthority: it is where the provider leads people back to");
+            return new OpenIdSettings(url ?? new Uri("https://localhost"), clientId ?? "", secret ?? "", name ?? "OpenID Connect");
+        }
+
+        private string? SecretOf(string file)
+        {
+            try
+            {
+                string secret = File.ReadAllText(file).Trim();
+                Check(secret.Length > 0, "OidcClientSecretFile", file, "a file that holds the secret; it is empty");
+                return secret;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                mistakes.Add($"OidcClientSecretFile: {e.Message}");
+                return null;
+            }
         }
 
         private void Check(bool isGood, string name, string? value, string wanted)

@@ -3,6 +3,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ProvenanceAudit.App.Commands;
+using ProvenanceAudit.App.Jobs;
 
 namespace ProvenanceAudit.App.Serving;
 
@@ -16,7 +17,7 @@ internal static class Telemetry
     public const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Adds it, where it is turned on.</summary>
-    public static void AddTelemetry(this WebApplicationBuilder builder)
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         if (string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(EndpointVariable)))
             return;
@@ -27,8 +28,9 @@ internal static class Telemetry
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("provenance-audit", serviceVersion: CommandLine.Version))
             // Queries of addresses hold the secrets of links: the instrumentation hides their values unless told otherwise.
-            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddOtlpExporter())
+            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation()
+                .AddSource(JobTelemetry.Name).AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
-                .AddMeter("Npgsql").AddOtlpExporter());
+                .AddMeter(JobTelemetry.Name, "Npgsql").AddOtlpExporter());
     }
 }

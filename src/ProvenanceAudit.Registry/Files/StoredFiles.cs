@@ -94,7 +94,10 @@ public sealed class StoredFiles
         return await context.Files.Where(f => f.Id == fileId).ExecuteDeleteAsync(cancellation) == 1;
     }
 
-    /// <summary>Removes files whose writing was broken off, as by a program that was killed.</summary>
+    /// <summary>
+    /// Removes files whose writing was broken off, as by a program that was killed, and those that nothing came to be about: the
+    /// program ended between the file and its submission.
+    /// </summary>
     /// <param name="age">Time since writing began; longer than any upload takes.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <returns>Number of files removed.</returns>
@@ -102,7 +105,12 @@ public sealed class StoredFiles
     {
         DateTimeOffset before = DateTimeOffset.UtcNow - age;
         await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
-        return await context.Files.Where(f => f.Sha256 == null && f.Created < before).ExecuteDeleteAsync(cancellation);
+        // What is forgotten here is refused by its foreign key, and stays.
+        return await context.Files
+            .Where(f => f.Created < before && (f.Sha256 == null
+                || (!context.Submissions.Any(s => s.StoredFileId == f.Id) && !context.Scans.Any(s => s.OutputsFileId == f.Id)
+                    && !context.ReportFiles.Any(r => r.StoredFileId == f.Id))))
+            .ExecuteDeleteAsync(cancellation);
     }
 
     // Browsers send the name alone, other programs may send a path of either style; what is left is safe in headers.

@@ -15,8 +15,10 @@ public sealed class IdempotentRequest : ITenantOrOperatorOwned
     /// <summary>The caller's rights holder.</summary>
     public Guid? RightsHolderId { get; init; }
 
-    /// <summary>Hash of method, address and body: another request under the same key is a mistake.</summary>
-    public required byte[] RequestSha256 { get; init; }
+    /// <summary>
+    /// Hash of method, address and body: another request under the same key is a mistake. Without the body while a file is read.
+    /// </summary>
+    public required byte[] RequestSha256 { get; set; }
 
     /// <summary>Status of the answer; null while the request is being done.</summary>
     public int? Status { get; set; }
@@ -24,7 +26,7 @@ public sealed class IdempotentRequest : ITenantOrOperatorOwned
     /// <summary>Address of what was made, as the answer's Location has it.</summary>
     public string? Location { get; set; }
 
-    /// <summary>Body of the answer.</summary>
+    /// <summary>Body of the answer, encrypted, in Base64.</summary>
     public string? Body { get; set; }
 
     /// <summary>When the request came.</summary>

@@ -2,24 +2,27 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.People;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Pages.Account;
 
 /// <summary>Makes an account from an invitation, once.</summary>
+[EnableRateLimiting(SignInLimit.Policy)]
 public sealed class JoinModel : PageModel
 {
-    private readonly UserManager<Person> _people;
+    private readonly InvitationAcceptance _acceptance;
     private readonly SignInManager<Person> _signIn;
     private readonly RegistryContext _registry;
 
     /// <summary>Made by the framework.</summary>
-    public JoinModel(UserManager<Person> people, SignInManager<Person> signIn, IServiceProvider services)
+    public JoinModel(SignInManager<Person> signIn, IServiceProvider services)
     {
-        _people = people;
         _signIn = signIn;
+        _acceptance = services.GetRequiredService<InvitationAcceptance>();
         // Who joins has no rows yet: invitation and account are looked after in the context of signing in.
         _registry = services.GetRequiredService<PeopleContext>().Context;
     }
@@ -60,47 +63,17 @@ public sealed class JoinModel : PageModel
         await FindAsync(cancellation);
         if (Invitation is null || !ModelState.IsValid)
             return Page();
-        string email = Invitation.Email ?? Email;
-        var person = new Person
-        {
-            UserName = email,
-            Email = email,
-            DisplayName = DisplayName.Trim(),
-            RightsHolderId = Invitation.RightsHolderId,
-            EmailConfirmed = Invitation.Email is not null,
-        };
         await using var transaction = await _registry.Database.BeginTransactionAsync(cancellation);
-        // Of two who use one link at once, one finds it used.
-        int taken = await _registry.Invitations
-            .Where(i => i.Id == Invitation.Id && i.Accepted == null)
-            .ExecuteUpdateAsync(i => i.SetProperty(x => x.Accepted, DateTimeOffset.UtcNow), cancellation);
-        if (taken == 0)
+        (Person? person, IReadOnlyList<string> mistakes) = await _acceptance.AcceptAsync(
+            Invitation, DisplayName.Trim(), Invitation.Email ?? Email, Password, cancellation);
+        if (person is null)
         {
-            Invitation = null;
+            foreach (string mistake in mistakes)
+                ModelState.AddModelError("", mistake);
+            if (mistakes.Count == 0)
+                Invitation = null;
             return Page();
         }
-        IdentityResult made = await _people.CreateAsync(person, Password);
-        if (made.Succeeded)
-            made = await _people.AddToRoleAsync(person, Invitation.Role);
-        if (!made.Succeeded)
-        {
-            foreach (IdentityError error in made.Errors)
-                ModelState.AddModelError("", error.Description);
-            return Page();
-        }
-        await _registry.Invitations.Where(i => i.Id == Invitation.Id)
-            .ExecuteUpdateAsync(i => i.SetProperty(x => x.AcceptedById, person.Id), cancellation);
-        _registry.AuditLog.Add(new AuditLogEntry
-        {
-            PersonId = person.Id,
-            Who = person.DisplayName,
-            RightsHolderId = person.RightsHolderId,
-            Action = "person.joined",
-            SubjectKind = "person",
-            SubjectId = person.Id.ToString(),
-            Address = HttpContext.Connection.RemoteIpAddress?.ToString(),
-        });
-        await _registry.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         await _signIn.SignInAsync(person, isPersistent: false);
         return Redirect("/");

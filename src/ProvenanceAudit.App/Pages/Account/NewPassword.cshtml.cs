@@ -2,12 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Pages.Account;
 
 /// <summary>Sets a new password by an administrator's link. A password that is set makes all earlier links worthless, this one too.</summary>
+[EnableRateLimiting(SignInLimit.Policy)]
 public sealed class NewPasswordModel(UserManager<Person> people, IServiceProvider services) : PageModel
 {
     /// <summary>Id of the person.</summary>
@@ -49,16 +51,7 @@ public sealed class NewPasswordModel(UserManager<Person> people, IServiceProvide
         await people.SetLockoutEndDateAsync(person, null);
         await people.ResetAccessFailedCountAsync(person);
         RegistryContext registry = services.GetRequiredService<PeopleContext>().Context;
-        registry.AuditLog.Add(new AuditLogEntry
-        {
-            PersonId = person.Id,
-            Who = person.DisplayName,
-            RightsHolderId = person.RightsHolderId,
-            Action = "person.password-set",
-            SubjectKind = "person",
-            SubjectId = person.Id.ToString(),
-            Address = HttpContext.Connection.RemoteIpAddress?.ToString(),
-        });
+        services.GetRequiredService<AuditTrail>().AddBy(registry, person, "person.password-set");
         await registry.SaveChangesAsync(cancellation);
         TempData["Notice"] = "The password is set. Sign in with it.";
         return Redirect("/account/sign-in");

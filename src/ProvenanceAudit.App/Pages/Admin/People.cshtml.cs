@@ -57,8 +57,8 @@ public sealed class PeopleModel : PageModel
     /// <summary>Makes an invitation, and shows its link with this answer: nothing else ever holds it.</summary>
     public async Task<IActionResult> OnPostInviteAsync(string? email, string? role, Guid? rightsHolderId, CancellationToken cancellation)
     {
-        (Uri? link, string? mistake) = await _desk.InviteAsync(email ?? "", role ?? "", rightsHolderId, cancellation);
-        if (mistake is not null)
+        (_, Uri? link, _, string mistake) = await _desk.InviteAsync(email ?? "", role ?? "", rightsHolderId, cancellation);
+        if (link is null)
         {
             ModelState.AddModelError("", mistake);
             (Email, Role, RightsHolderId) = (email, role ?? "", rightsHolderId);
@@ -101,6 +101,16 @@ public sealed class PeopleModel : PageModel
         return Page();
     }
 
+    /// <summary>Forgets by which identities at OpenID providers a person is known.</summary>
+    public async Task<IActionResult> OnPostUnlinkAsync(Guid id, CancellationToken cancellation)
+    {
+        Person? person = await _registry.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellation);
+        if (person is null)
+            return NotFound();
+        await _desk.UnlinkAsync(person, cancellation);
+        return Done($"{person.DisplayName} is known by the e-mail address at the next sign-in.");
+    }
+
     private RedirectResult Done(string notice)
     {
         TempData["Notice"] = notice;
@@ -115,7 +125,8 @@ public sealed class PeopleModel : PageModel
             .Select(p => new Row(
                 p.Id, p.DisplayName, p.Email,
                 _registry.UserRoles.Where(u => u.UserId == p.Id).Join(_registry.Roles, u => u.RoleId, r => r.Id, (u, r) => r.Name).FirstOrDefault(),
-                _registry.RightsHolders.Where(r => r.Id == p.RightsHolderId).Select(r => r.Name).FirstOrDefault(), p.Disabled))
+                _registry.RightsHolders.Where(r => r.Id == p.RightsHolderId).Select(r => r.Name).FirstOrDefault(), p.Disabled,
+                _registry.UserLogins.Any(l => l.UserId == p.Id)))
             .ToListAsync(cancellation);
         List = [.. rows.Take(PageSize)];
         Next = rows.Count > PageSize ? List[^1].Id : null;
@@ -129,7 +140,7 @@ public sealed class PeopleModel : PageModel
     }
 
     /// <summary>A person.</summary>
-    public sealed record Row(Guid Id, string Name, string? Email, string? Role, string? RightsHolder, DateTimeOffset? Disabled);
+    public sealed record Row(Guid Id, string Name, string? Email, string? Role, string? RightsHolder, DateTimeOffset? Disabled, bool IsLinked);
 
     /// <summary>An open invitation.</summary>
     public sealed record InvitationRow(Guid Id, string Email, string Role, string? RightsHolder, DateTimeOffset Expires);

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.App.People;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Pages.Admin;
@@ -9,16 +9,14 @@ namespace ProvenanceAudit.App.Pages.Admin;
 /// <summary>The tenants: added, renamed, disabled.</summary>
 public sealed class RightsHoldersModel : PageModel
 {
-    private const int LongestName = 200;
-
     private readonly RegistryContext _registry;
-    private readonly AuditTrail _trail;
+    private readonly RightsHolderDesk _desk;
 
     /// <summary>Made by the framework.</summary>
     public RightsHoldersModel(IServiceProvider services)
     {
         _registry = services.GetRequiredService<RegistryContext>();
-        _trail = services.GetRequiredService<AuditTrail>();
+        _desk = services.GetRequiredService<RightsHolderDesk>();
     }
 
     /// <summary>All of them, by name.</summary>
@@ -30,53 +28,37 @@ public sealed class RightsHoldersModel : PageModel
     /// <summary>Adds one.</summary>
     public async Task<IActionResult> OnPostAddAsync(string? name, string? contactEmail, CancellationToken cancellation)
     {
-        if (await CheckAsync(name, null, cancellation) is not string good)
-            return await AgainAsync(cancellation);
-        var holder = new RightsHolder { Name = good, ContactEmail = string.IsNullOrWhiteSpace(contactEmail) ? null : contactEmail.Trim() };
-        _registry.RightsHolders.Add(holder);
-        _trail.Add(_registry, "rights-holder.added", "rights-holder", holder.Id, holder.Id, new { holder.Name });
-        await _registry.SaveChangesAsync(cancellation);
-        return Done($"{holder.Name} was added. Now invite its people.");
+        (RightsHolder? holder, _, string mistake) = await _desk.AddAsync(name, contactEmail, cancellation);
+        return holder is null ? await AgainAsync(mistake, cancellation) : Done($"{holder.Name} was added. Now invite its people.");
     }
 
     /// <summary>Renames one.</summary>
     public async Task<IActionResult> OnPostRenameAsync(Guid id, string? name, CancellationToken cancellation)
     {
-        RightsHolder? holder = await _registry.RightsHolders.SingleOrDefaultAsync(r => r.Id == id, cancellation);
+        RightsHolder? holder = await FindAsync(id, cancellation);
         if (holder is null)
             return NotFound();
-        if (await CheckAsync(name, id, cancellation) is not string good)
-            return await AgainAsync(cancellation);
-        _trail.Add(_registry, "rights-holder.renamed", "rights-holder", id, id, new { From = holder.Name, To = good });
-        holder.Name = good;
-        await _registry.SaveChangesAsync(cancellation);
-        return Done($"It is called {good} now.");
+        return await _desk.ChangeAsync(holder, name, holder.ContactEmail, cancellation) is (_, string mistake)
+            ? await AgainAsync(mistake, cancellation)
+            : Done($"It is called {holder.Name} now.");
     }
 
     /// <summary>Disables one, or opens it again.</summary>
     public async Task<IActionResult> OnPostSwitchAsync(Guid id, bool disable, CancellationToken cancellation)
     {
-        RightsHolder? holder = await _registry.RightsHolders.SingleOrDefaultAsync(r => r.Id == id, cancellation);
+        RightsHolder? holder = await FindAsync(id, cancellation);
         if (holder is null)
             return NotFound();
-        holder.Disabled = disable ? holder.Disabled ?? DateTimeOffset.UtcNow : null;
-        _trail.Add(_registry, disable ? "rights-holder.disabled" : "rights-holder.enabled", "rights-holder", id, id);
-        await _registry.SaveChangesAsync(cancellation);
+        await _desk.SwitchAsync(holder, disable, cancellation);
         return Done(disable ? $"{holder.Name} is disabled: its people are signed out within a minute, its keys at once." : $"{holder.Name} is open again.");
     }
 
-    private async Task<string?> CheckAsync(string? name, Guid? except, CancellationToken cancellation)
-    {
-        string good = name?.Trim() ?? "";
-        if (good.Length is 0 or > LongestName)
-            ModelState.AddModelError("", $"A name has 1 to {LongestName} characters.");
-        else if (await _registry.RightsHolders.AnyAsync(r => r.Name == good && r.Id != except, cancellation))
-            ModelState.AddModelError("", $"There is a rights holder '{good}' already.");
-        return ModelState.IsValid ? good : null;
-    }
+    private Task<RightsHolder?> FindAsync(Guid id, CancellationToken cancellation) =>
+        _registry.RightsHolders.SingleOrDefaultAsync(r => r.Id == id, cancellation);
 
-    private async Task<IActionResult> AgainAsync(CancellationToken cancellation)
+    private async Task<IActionResult> AgainAsync(string mistake, CancellationToken cancellation)
     {
+        ModelState.AddModelError("", mistake);
         await ReadAsync(cancellation);
         return Page();
     }

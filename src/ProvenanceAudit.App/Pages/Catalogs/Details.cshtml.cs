@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Pages.Catalogs;
@@ -53,17 +53,14 @@ public sealed class CatalogModel(RegistryContext registry, IServiceProvider serv
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        string name = (Name ?? "").Trim();
-        if (await registry.Catalogs.AnyAsync(
-            c => c.RightsHolderId == Catalog.RightsHolderId && c.Name == name && c.Id != id, cancellation))
-            ModelState.AddModelError(nameof(Name), "There is a catalog of this name already.");
+        if (ModelState.IsValid && await Desk.ChangeAsync(Catalog, Name, Description, cancellation) is (string field, string mistake))
+            ModelState.AddModelError(field == "name" ? nameof(Name) : nameof(Description), mistake);
         if (!ModelState.IsValid)
         {
             await LoadAsync(null, cancellation);
             return Page();
         }
-        (Catalog.Name, Catalog.Description) = (name, Description?.Trim());
-        return await SavedAsync("catalog.changed", "The changes are kept.", new { Catalog.Name }, cancellation);
+        return Done("The changes are kept.");
     }
 
     /// <summary>Puts it away: scans leave its works out.</summary>
@@ -71,8 +68,8 @@ public sealed class CatalogModel(RegistryContext registry, IServiceProvider serv
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        Catalog.Archived ??= DateTimeOffset.UtcNow;
-        return await SavedAsync("catalog.archived", "The catalog is put away: scans leave its works out.", null, cancellation);
+        await Desk.PutAwayAsync(Catalog, isAway: true, cancellation);
+        return Done("The catalog is put away: scans leave its works out.");
     }
 
     /// <summary>Takes it into use again.</summary>
@@ -80,14 +77,14 @@ public sealed class CatalogModel(RegistryContext registry, IServiceProvider serv
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        Catalog.Archived = null;
-        return await SavedAsync("catalog.restored", "The catalog is in use again.", null, cancellation);
+        await Desk.PutAwayAsync(Catalog, isAway: false, cancellation);
+        return Done("The catalog is in use again.");
     }
 
-    private async Task<IActionResult> SavedAsync(string action, string notice, object? detail, CancellationToken cancellation)
+    private CatalogDesk Desk => services.GetRequiredService<CatalogDesk>();
+
+    private RedirectResult Done(string notice)
     {
-        services.GetRequiredService<AuditTrail>().Add(registry, action, "catalog", Catalog.Id, Catalog.RightsHolderId, detail);
-        await registry.SaveChangesAsync(cancellation);
         TempData["Notice"] = notice;
         return Redirect($"/catalogs/{Catalog.Id}");
     }

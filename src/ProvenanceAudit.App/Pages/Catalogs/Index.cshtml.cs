@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
@@ -49,20 +50,21 @@ public sealed class CatalogListModel(RegistryContext registry, IServiceProvider 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Guid? owner = SeesAll ? RightsHolderId : Caller.RightsHolderId;
-        string name = (Name ?? "").Trim();
         if (owner is null || !await registry.RightsHolders.AnyAsync(r => r.Id == owner, cancellation))
             ModelState.AddModelError(nameof(RightsHolderId), "Choose whose catalog it is.");
-        else if (await registry.Catalogs.AnyAsync(c => c.RightsHolderId == owner && c.Name == name, cancellation))
-            ModelState.AddModelError(nameof(Name), "There is a catalog of this name already.");
-        if (!ModelState.IsValid)
+        Catalog? catalog = null;
+        if (ModelState.IsValid)
+        {
+            (catalog, string field, string mistake) = await services.GetRequiredService<CatalogDesk>().MakeAsync(
+                owner!.Value, Name, Description, cancellation);
+            if (catalog is null)
+                ModelState.AddModelError(field == "name" ? nameof(Name) : nameof(Description), mistake);
+        }
+        if (catalog is null)
         {
             await LoadAsync(cancellation);
             return Page();
         }
-        var catalog = new Catalog { RightsHolderId = owner!.Value, Name = name, Description = Description?.Trim() };
-        registry.Catalogs.Add(catalog);
-        services.GetRequiredService<AuditTrail>().Add(registry, "catalog.created", "catalog", catalog.Id, owner, new { catalog.Name });
-        await registry.SaveChangesAsync(cancellation);
         TempData["Notice"] = $"The catalog '{catalog.Name}' was made. Hand in its works below.";
         return Redirect($"/catalogs/{catalog.Id}");
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Api;
+using ProvenanceAudit.App.People;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
@@ -10,19 +11,16 @@ namespace ProvenanceAudit.App.Pages.Keys;
 /// <summary>A person's own API keys.</summary>
 public sealed class KeysModel : PageModel
 {
-    private const int LongestName = 100;
-    private const int MostKeys = 100;
-
     private readonly RegistryContext _registry;
     private readonly Caller _caller;
-    private readonly AuditTrail _trail;
+    private readonly KeyDesk _desk;
 
     /// <summary>Made by the framework.</summary>
     public KeysModel(IServiceProvider services)
     {
         _registry = services.GetRequiredService<RegistryContext>();
         _caller = services.GetRequiredService<Caller>();
-        _trail = services.GetRequiredService<AuditTrail>();
+        _desk = services.GetRequiredService<KeyDesk>();
     }
 
     /// <summary>The keys, the latest first.</summary>
@@ -46,30 +44,13 @@ public sealed class KeysModel : PageModel
     /// <summary>Makes a key, and shows it with this answer: nothing else ever holds it.</summary>
     public async Task<IActionResult> OnPostMakeAsync(string? name, string[]? scopes, int? days, CancellationToken cancellation)
     {
-        string good = name?.Trim() ?? "";
-        string[] wanted = [.. KeyScopes.All.Select(s => s.Name).Where((scopes ?? []).Contains)];
-        if (good.Length is 0 or > LongestName)
-            ModelState.AddModelError("", $"Say in 1 to {LongestName} characters what the key is for.");
-        if (wanted.Length == 0)
-            ModelState.AddModelError("", "Choose at least one thing that the key may do.");
-        if (days is < 1 or > 3650)
-            ModelState.AddModelError("", "A key works for 1 to 3650 days.");
-        if (await _registry.ApiKeys.CountAsync(k => k.PersonId == _caller.PersonId && k.Revoked == null, cancellation) >= MostKeys)
-            ModelState.AddModelError("", $"You have {MostKeys} keys. Revoke one that is not used.");
-        if (ModelState.IsValid)
-        {
-            Person owner = await _registry.Users.AsNoTracking().SingleAsync(p => p.Id == _caller.PersonId, cancellation);
-            (ApiKey key, Secret) = ApiKey.Create(
-                owner, good, wanted, days is int some ? DateTimeOffset.UtcNow.AddDays(some) : null);
-            _registry.ApiKeys.Add(key);
-            _trail.Add(_registry, "api-key.made", "api-key", key.Id, detail: new { key.Name, key.Prefix, Scopes = wanted, key.Expires });
-            await _registry.SaveChangesAsync(cancellation);
-            SecretName = good;
-        }
-        else
-        {
+        (_, Secret, IReadOnlyList<(string Field, string Mistake)> mistakes) = await _desk.MakeAsync(name, scopes ?? [], days, cancellation);
+        foreach ((_, string mistake) in mistakes)
+            ModelState.AddModelError("", mistake);
+        if (Secret is null)
             Name = name;
-        }
+        else
+            SecretName = name!.Trim();
         await ReadAsync(cancellation);
         return Page();
     }
@@ -77,23 +58,17 @@ public sealed class KeysModel : PageModel
     /// <summary>Revokes a key, at once.</summary>
     public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken cancellation)
     {
-        ApiKey? key = await _registry.ApiKeys.SingleOrDefaultAsync(k => k.Id == id && k.PersonId == _caller.PersonId, cancellation);
+        ApiKey? key = await _desk.RevokeAsync(id, cancellation);
         if (key is null)
             return NotFound();
-        if (key.Revoked is null)
-        {
-            key.Revoked = DateTimeOffset.UtcNow;
-            _trail.Add(_registry, "api-key.revoked", "api-key", id, detail: new { key.Name, key.Prefix });
-            await _registry.SaveChangesAsync(cancellation);
-        }
         TempData["Notice"] = $"The key “{key.Name}” works no more.";
         return Redirect("/keys");
     }
 
     private async Task ReadAsync(CancellationToken cancellation)
     {
-        Scopes = [.. KeyScopes.All.Where(s => _caller.IsAuditor || s.Name != KeyScopes.ScansRead)];
-        List = await _registry.ApiKeys.AsNoTracking().Where(k => k.PersonId == _caller.PersonId).OrderByDescending(k => k.Id).Take(2 * MostKeys)
+        Scopes = KeyScopes.Of(_caller);
+        List = await _registry.ApiKeys.AsNoTracking().Where(k => k.PersonId == _caller.PersonId).OrderByDescending(k => k.Id).Take(2 * KeyDesk.MostKeys)
             .ToListAsync(cancellation);
     }
 }

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.Reports;
-using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Pages.Reports;
@@ -12,15 +10,13 @@ namespace ProvenanceAudit.App.Pages.Reports;
 public sealed class ReportModel : PageModel
 {
     private readonly RegistryContext _registry;
-    private readonly JobQueue _queue;
-    private readonly AuditTrail _trail;
+    private readonly ReportOrders _orders;
 
     /// <summary>Made by the framework.</summary>
     public ReportModel(IServiceProvider services)
     {
         _registry = services.GetRequiredService<RegistryContext>();
-        _queue = services.GetRequiredService<JobQueue>();
-        _trail = services.GetRequiredService<AuditTrail>();
+        _orders = services.GetRequiredService<ReportOrders>();
     }
 
     /// <summary>The report and its job.</summary>
@@ -45,12 +41,7 @@ public sealed class ReportModel : PageModel
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        if (Row.Report.Finished is null)
-        {
-            _trail.Add(_registry, "report.resumed", "report", id, Row.Report.RightsHolderId);
-            await _registry.SaveChangesAsync(cancellation);
-            await _queue.EnqueueAsync(JobKind.Report, id, Row.Report.RightsHolderId, cancellation);
-        }
+        await _orders.GoOnAsync(Row.Report, cancellation);
         return Redirect($"/reports/{id}");
     }
 

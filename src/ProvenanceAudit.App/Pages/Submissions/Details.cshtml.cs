@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Catalogs;
-using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Pages.Submissions;
@@ -75,12 +75,7 @@ public sealed class SubmissionModel(RegistryContext registry, IServiceProvider s
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        bool asked = Job is not null && await services.GetRequiredService<JobLeases>().RequestCancelAsync(registry, Job.Id, cancellation);
-        if (asked)
-        {
-            services.GetRequiredService<AuditTrail>().Add(registry, "submission.cancelled", "submission", id, Submission.RightsHolderId);
-            await registry.SaveChangesAsync(cancellation);
-        }
+        bool asked = await services.GetRequiredService<JobStop>().AskAsync(JobKind.Ingest, id, Submission.RightsHolderId, cancellation);
         TempData["Notice"] = asked ? "It stops at the next record." : "It had ended already.";
         return Redirect($"/submissions/{id}");
     }

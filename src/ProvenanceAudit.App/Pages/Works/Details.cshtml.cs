@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Pages.Works;
@@ -28,21 +28,18 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
     }
 
     /// <summary>Takes it out of scans; what was found stays.</summary>
-    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken cancellation) => ChangeAsync(
-        id, work => work.Withdrawn ??= DateTimeOffset.UtcNow, "work.withdrawn", "The work is withdrawn: scans leave it out.", cancellation);
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken cancellation) =>
+        ChangeAsync(id, isOut: true, "The work is withdrawn: scans leave it out.", cancellation);
 
     /// <summary>Has it scanned for again.</summary>
-    public Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken cancellation) => ChangeAsync(
-        id, work => work.Withdrawn = null, "work.restored", "The work is scanned for again.", cancellation);
+    public Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken cancellation) =>
+        ChangeAsync(id, isOut: false, "The work is scanned for again.", cancellation);
 
-    private async Task<IActionResult> ChangeAsync(
-        Guid id, Action<RegisteredWork> change, string action, string notice, CancellationToken cancellation)
+    private async Task<IActionResult> ChangeAsync(Guid id, bool isOut, string notice, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        change(Work);
-        services.GetRequiredService<AuditTrail>().Add(registry, action, "work", id, Work.RightsHolderId, new { Work.ExternalId });
-        await registry.SaveChangesAsync(cancellation);
+        await services.GetRequiredService<CatalogDesk>().WithdrawAsync(Work, isOut, cancellation);
         TempData["Notice"] = notice;
         return Redirect($"/works/{id}");
     }

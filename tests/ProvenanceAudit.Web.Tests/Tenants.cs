@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Api;
+using ProvenanceAudit.Registry;
+
+namespace ProvenanceAudit.Web.Tests;
+
+/// <summary>Two rights holders, one of which tries to get at what is the other's.</summary>
+internal static class Tenants
+{
+    /// <summary>A rights holder with rows in as many tables as can be.</summary>
+    /// <returns>Its id, and ids of rows of every table, those of the operator's too.</returns>
+    public static async Task<(Guid RightsHolderId, IReadOnlyList<string> Ids)> VictimAsync(this RunningServer server)
+    {
+        using Browser victoria = await server.PersonAsync(RoleNames.Publisher, "victoria@example.org", "Victoria's Press");
+        Sample sample = await server.SampleAsync("Victoria's Press");
+        await (await victoria.GetAsync($"/catalogs/{sample.CatalogId}")).HandInAsync(Intake.Works(3), "victoria-works.jsonl");
+        await (await victoria.GetAsync("/reports")).SubmitAsync("#order", new() { ["catalogId"] = sample.CatalogId.ToString() });
+        using ApiCaller key = await server.KeyOfAsync("victoria@example.org");
+        await using (RegistryContext registry = server.Database.CreateContext(RegistryScope.Everything))
+        {
+            Submission submission = await registry.Submissions.SingleAsync(TestContext.Current.CancellationToken);
+            registry.Add(new SubmissionRecord
+            {
+                Id = RowKey.OfOutput(submission.Number, 0),
+                SubmissionId = submission.Id,
+                RightsHolderId = submission.RightsHolderId,
+                File = "victoria-works.jsonl",
+                Line = 1,
+                Outcome = RecordOutcome.Refused,
+                Reason = "It has no text.",
+            });
+            CompiledReport report = await registry.Reports.SingleAsync(TestContext.Current.CancellationToken);
+            registry.Add(new CompiledReportFile
+            {
+                ReportId = report.Id,
+                RightsHolderId = report.RightsHolderId,
+                Format = "pdf",
+                StoredFileId = submission.StoredFileId,
+            });
+            await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        return (sample.RightsHolderId, await AllIds.ReadAsync(server.Database));
+    }
+
+    /// <summary>A key of a person's with every scope there is, but for some.</summary>
+    public static async Task<ApiCaller> KeyOfAsync(this RunningServer server, string email, params string[] without)
+    {
+        await using RegistryContext registry = server.Database.CreateContext(RegistryScope.Everything);
+        Person owner = await registry.Users.SingleAsync(p => p.Email == email, TestContext.Current.CancellationToken);
+        (ApiKey key, string secret) = ApiKey.Create(
+            owner, "key", [.. KeyScopes.All.Select(s => s.Name).Except(without)], DateTimeOffset.UtcNow.AddDays(10));
+        registry.ApiKeys.Add(key);
+        await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return new ApiCaller(server.Address, secret);
+    }
+}
