@@ -21,6 +21,9 @@ public sealed class EditModel(RegistryContext registry, IServiceProvider service
     [BindProperty]
     public ModelInput Input { get; set; } = new();
 
+    /// <summary>What came of a test question; null when none was asked.</summary>
+    public string? TestResult { get; private set; }
+
     /// <summary>Shows the form.</summary>
     public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken cancellation)
     {
@@ -53,8 +56,11 @@ public sealed class EditModel(RegistryContext registry, IServiceProvider service
     {
         if (id is null || !await FindAsync(id, cancellation))
             return NotFound();
-        TempData["Notice"] = await TestAsync(Existing!, cancellation);
-        return Redirect($"/models/edit/{id}");
+        // Not in TempData, which is a cookie: what a model says stays here.
+        TestResult = await TestAsync(Existing!, cancellation);
+        Input = ModelDesk.InputOf(Existing!);
+        ModelState.Clear();
+        return Page();
     }
 
     /// <summary>Puts the model away, or takes it into use again.</summary>
