@@ -54,7 +54,13 @@ public sealed class PlanApiTests
         using Browser ada = await server.AdministratorAsync();
         using ApiCaller caller = await ApiCaller.OfAsync(server, ada, "scans:read", "scans:write");
         Guid model = (await ApiCaller.JsonOfAsync(await caller.PostAsync("/api/v1/models", Model))).GetProperty("id").GetGuid();
-        object plan = new { name = "Weekly", cron = "0 6 * * 1", timeZone = "Europe/London", scan = new { modelId = model, prompts = new[] { "Recite\nit." }, budgetRequests = 50 } };
+        object plan = new
+        {
+            name = "Weekly",
+            cron = "0 6 * * 1",
+            timeZone = "Europe/London",
+            scan = new { modelId = model, prompts = new[] { "Recite\nit." }, budgetRequests = 50, catalogIds = (string[]?)null },
+        };
         using HttpResponseMessage made = await caller.PostAsync("/api/v1/plans", plan);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         string address = made.Headers.Location!.ToString();
@@ -62,7 +68,8 @@ public sealed class PlanApiTests
         Assert.Equal("every Monday at 06:00, Europe/London", view.GetProperty("scheduleInWords").GetString());
         Assert.Equal(JsonValueKind.String, view.GetProperty("nextDue").ValueKind);
         JsonElement scan = view.GetProperty("scan");
-        Assert.Equal(("Recite\nit.", 50, 0.3), (scan.GetProperty("prompts")[0].GetString(), scan.GetProperty("budgetRequests").GetInt32(), scan.GetProperty("temperature").GetDouble()));
+        Assert.Equal("Recite\nit.", scan.GetProperty("prompts")[0].GetString());
+        Assert.Equal((50, 0.3), (scan.GetProperty("budgetRequests").GetInt32(), scan.GetProperty("temperature").GetDouble()));
 
         // What was read can be sent back.
         using HttpResponseMessage changed = await PutAsync(caller, address, new { name = "Yearly", cron = "0 6 1 1 *", scan });
@@ -87,11 +94,19 @@ public sealed class PlanApiTests
         await caller.PostAsync(address + "/archive", new { });
         Assert.Equal(HttpStatusCode.Conflict, (await caller.PostAsync(address + "/runs", new { })).StatusCode);
 
-        await MistakeAsync(await caller.PostAsync("/api/v1/plans", new { name = "x", cron = "0 25 * * *", scan = new { modelId = model } }), "cron");
-        await MistakeAsync(await caller.PostAsync("/api/v1/plans", new { name = "x", timeZone = "Nowhere", cron = "0 5 * * *", scan = new { modelId = model } }), "timeZone");
-        await MistakeAsync(await caller.PostAsync("/api/v1/plans", new { name = "x", scan = new { modelId = Guid.NewGuid() } }), "scan.modelId");
-        await MistakeAsync(await caller.PostAsync("/api/v1/plans", new { name = "x", scan = new { modelId = model, samples = 0 } }), "scan.samples");
-        using HttpResponseMessage mistyped = await caller.PostAsync("/api/v1/plans", new { name = "x", scan = new { modelId = model, budgetRequest = 5 } });
+        object ask = new { modelId = model };
+        (object Body, string Field)[] mistakes =
+        [
+            (new { name = "x", cron = "0 25 * * *", scan = ask }, "cron"),
+            (new { name = "x", timeZone = "Nowhere", cron = "0 5 * * *", scan = ask }, "timeZone"),
+            (new { name = "x", scan = new { modelId = Guid.NewGuid() } }, "scan.modelId"),
+            (new { name = "x", scan = new { modelId = model, samples = 0 } }, "scan.samples"),
+            (new { name = "x", scan = (object?)null }, "scan"),
+        ];
+        foreach ((object body, string field) in mistakes)
+            await MistakeAsync(await caller.PostAsync("/api/v1/plans", body), field);
+        object unknown = new { name = "x", scan = new { modelId = model, budgetRequest = 5 } };
+        using HttpResponseMessage mistyped = await caller.PostAsync("/api/v1/plans", unknown);
         Assert.Equal(HttpStatusCode.BadRequest, mistyped.StatusCode);
         Assert.Equal(1, (await caller.ReadAsync("/api/v1/plans")).GetProperty("items").GetArrayLength());
     }
@@ -128,9 +143,10 @@ public sealed class PlanApiTests
         using ApiCaller publisher = await ApiCaller.OfAsync(server, pia, "scans:read", "scans:write");
         using ApiCaller reader = await ApiCaller.OfAsync(server, ada, "scans:read");
         Guid model = (await ApiCaller.JsonOfAsync(await auditor.PostAsync("/api/v1/models", Model))).GetProperty("id").GetGuid();
-        Guid plan = (await ApiCaller.JsonOfAsync(await auditor.PostAsync("/api/v1/plans", new { name = "x", scan = new { modelId = model } }))).GetProperty("id").GetGuid();
-        string[] posts = ["models", $"models/{model}/archive", $"models/{model}/restore", $"models/{model}/outputs?fileName=x", "plans", $"plans/{plan}/pause",
-            $"plans/{plan}/resume", $"plans/{plan}/archive", $"plans/{plan}/restore", $"plans/{plan}/runs", "scans"];
+        object wanted = new { name = "x", scan = new { modelId = model } };
+        Guid plan = (await ApiCaller.JsonOfAsync(await auditor.PostAsync("/api/v1/plans", wanted))).GetProperty("id").GetGuid();
+        string[] posts = ["models", $"models/{model}/archive", $"models/{model}/restore", $"models/{model}/outputs?fileName=x", "plans",
+            $"plans/{plan}/pause", $"plans/{plan}/resume", $"plans/{plan}/archive", $"plans/{plan}/restore", $"plans/{plan}/runs", "scans"];
         foreach (string post in posts)
         {
             Assert.Equal(HttpStatusCode.NotFound, (await publisher.PostAsync("/api/v1/" + post, new { })).StatusCode);
@@ -147,7 +163,8 @@ public sealed class PlanApiTests
             Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/api/v1/" + get)).StatusCode);
         }
         await using RegistryContext registry = server.Database.CreateContext(RegistryScope.Everything);
-        Assert.Equal((1, 1, 0), (await registry.Models.CountAsync(Cancellation), await registry.ScanPlans.CountAsync(Cancellation), await registry.Scans.CountAsync(Cancellation)));
+        Assert.Equal((1, 1), (await registry.Models.CountAsync(Cancellation), await registry.ScanPlans.CountAsync(Cancellation)));
+        Assert.Equal(0, await registry.Scans.CountAsync(Cancellation));
     }
 
     private static async Task MistakeAsync(HttpResponseMessage answer, string field)

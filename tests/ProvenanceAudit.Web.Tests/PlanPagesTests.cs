@@ -163,6 +163,10 @@ public sealed class PlanPagesTests
         Assert.Equal(5, page.Document.QuerySelectorAll(".preview li").Length);
         Assert.Equal("7", page.Document.QuerySelector("[name=Positions]")!.GetAttribute("value"));
         Assert.Empty((await ada.GetAsync("/plans")).Document.QuerySelectorAll("tbody tr"));
+        // The form that was shown with them keeps the plan as any other.
+        Page kept = await page.SubmitAsync("#plan", new() { ["Name"] = "Fridays" });
+        Assert.Equal("Fridays", kept.Heading);
+        Assert.Equal("0 12 13 * 5", (await server.Database.ReadAsync(Intake.IdOf(kept))).Cron);
     }
 
     [Fact]
@@ -178,6 +182,9 @@ public sealed class PlanPagesTests
         Guid set = Intake.IdOf(await (await ada.GetAsync("/scans/new")).SubmitAsync("#live", new() { ["Temperature"] = "0", ["Tokens"] = "50" }));
         Assert.Equal((0.7, 99), await SamplingAsync(server, open));
         Assert.Equal((0, 50), await SamplingAsync(server, set));
+        Page tested = await edit.SubmitAsync("#test");
+        Assert.Contains("The connection does not work", tested.Text, StringComparison.Ordinal);
+        Assert.Equal("Parrot B", (await tested.SubmitAsync("#model", new() { ["Name"] = "Parrot B" })).Heading);
         Page refused = await (await ada.GetAsync($"/models/edit/{model}")).SubmitAsync("#model", new() { ["Temperature"] = "3" });
         Assert.Equal("The temperature must be 0 to 2.", refused.Document.QuerySelector("[data-valmsg-for=Temperature]")!.TextContent);
     }

@@ -155,13 +155,14 @@ public sealed class PlanRunsTests
         await using RunningServer server = await RunningServer.StartAsync(settings: s => s with { Workers = 0 });
         // Due by the clock of the machine: both the server and the worker may make it, and one of them does.
         DateTimeOffset due = DateTimeOffset.UtcNow.AddMinutes(-1);
-        ScanPlan plan = await server.Database.PlanAsync(new DateTimeOffset(due.Ticks - (due.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero), "* * * * *");
+        due = due.AddTicks(-(due.Ticks % TimeSpan.TicksPerMinute));
+        ScanPlan plan = await server.Database.PlanAsync(due, "* * * * *");
         using IHost worker = Server.BuildWorker(server.Settings, server.Database);
         Assert.Contains(worker.Services.GetServices<IHostedService>(), s => s is PlanScheduler);
         await worker.StartAsync(Cancellation);
-        ScanPlanRun run = await server.Database.WaitAsync(
-            r => r.ScanPlanRuns.AsNoTracking().FirstOrDefaultAsync(x => x.PlanId == plan.Id, Cancellation), r => r is not null) ?? throw new InvalidOperationException();
-        Assert.Equal(ScanPlanRun.ScanIdOf(plan.Id, plan.NextDue!.Value), run.ScanId);
+        ScanPlanRun? run = await server.Database.WaitAsync(
+            r => r.ScanPlanRuns.AsNoTracking().FirstOrDefaultAsync(x => x.PlanId == plan.Id, Cancellation), r => r is not null);
+        Assert.Equal(ScanPlanRun.ScanIdOf(plan.Id, due), run?.ScanId);
         await worker.StopAsync(Cancellation);
     }
 

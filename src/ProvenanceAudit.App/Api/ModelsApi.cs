@@ -7,14 +7,15 @@ namespace ProvenanceAudit.App.Api;
 
 /// <summary>A model; the key of its endpoint is never given out, only whether there is one.</summary>
 internal sealed record ModelView(
-    Guid Id, string Name, ModelAccess Access, string? BaseUrl, string? ModelId, bool HasKey, double? Temperature, double? TopP, int? Tokens,
-    DateTimeOffset Created, DateTimeOffset? Archived)
+    Guid Id, string Name, ModelAccess Access, string? BaseUrl, string? ModelId, bool HasKey, double? Temperature, double? TopP,
+    int? Tokens, DateTimeOffset Created, DateTimeOffset? Archived)
 {
     public static ModelView Of(AuditedModel m)
     {
         ModelInput input = ModelDesk.InputOf(m);
         return new(
-            m.Id, m.Name, m.Access, m.BaseUrl, m.ModelId, m.EncryptedKey is not null, input.Temperature, input.TopP, input.Tokens, m.Created, m.Archived);
+            m.Id, m.Name, m.Access, m.BaseUrl, m.ModelId, m.EncryptedKey is not null, input.Temperature, input.TopP, input.Tokens,
+            m.Created, m.Archived);
     }
 }
 
@@ -55,8 +56,9 @@ internal static class ModelsApi
         MapPutAway(group, "restore", false, "Takes a model into use again");
         group.MapPost("/{id:guid}/outputs", TakeAsync).Wants(KeyScopes.ScansWrite).Accepts<Stream>("application/octet-stream", "*/*")
             .Produces<ScanView>(202).ProducesProblem(404).ProducesProblem(413).ProducesValidationProblem(422)
-            .WithSummary("Scans a file of a model's outputs: the body is the file, fileName its name, catalogId a catalog to scan for, or all")
-            .WithDescription("JSON Lines, also as gzip; the file is streamed, whatever its size. The answer is 202 with the scan's address in Location; ask there until finished is set.");
+            .WithSummary("Scans a file of a model's outputs: the body is the file, fileName its name; for one catalog by catalogId, or all")
+            .WithDescription("JSON Lines, also as gzip; the file is streamed, whatever its size. "
+                + "The answer is 202 with the scan's address in Location; ask there until finished is set.");
     }
 
     private static void MapPutAway(RouteGroupBuilder group, string verb, bool isAway, string summary) => group.MapPost(

@@ -8,20 +8,24 @@ namespace ProvenanceAudit.App.Api;
 
 /// <summary>A plan of scans: what it asks, and when.</summary>
 internal sealed record PlanView(
-    Guid Id, string Name, string? Cron, string TimeZone, string? ScheduleInWords, bool Enabled, DateTimeOffset? NextDue, bool NewPlacesEachRun,
-    LiveScanInput Scan, DateTimeOffset Created, DateTimeOffset? Archived)
+    Guid Id, string Name, string? Cron, string TimeZone, string? ScheduleInWords, bool Enabled, DateTimeOffset? NextDue,
+    bool NewPlacesEachRun, LiveScanInput Scan, DateTimeOffset Created, DateTimeOffset? Archived)
 {
     public static PlanView Of(ScanPlan p)
     {
         PlanInput input = PlanDesk.InputOf(p);
         return new(
-            p.Id, p.Name, p.Cron, p.TimeZone, PlanSchedule.Kept(p.Cron, p.TimeZone)?.Words, p.Enabled, p.NextDue, p.NewPlacesEachRun, input.Scan,
-            p.Created, p.Archived);
+            p.Id, p.Name, p.Cron, p.TimeZone, PlanSchedule.Kept(p.Cron, p.TimeZone)?.Words, p.Enabled, p.NextDue, p.NewPlacesEachRun,
+            input.Scan, p.Created, p.Archived);
     }
 }
 
 /// <summary>A time that a plan was due or run by hand, and what came of it: a scan, or the reason why it was left out.</summary>
-internal sealed record PlanRunView(DateTimeOffset At, Guid? ScanId, int Missed, string? LeftOut, ScanView? Scan);
+internal sealed record PlanRunView(DateTimeOffset At, Guid? ScanId, int Missed, string? LeftOut, ScanView? Scan)
+{
+    public static PlanRunView Of(ScanPlanRun r, Job? job) =>
+        new(r.At, r.ScanId, r.Missed, r.LeftOut, r.Scan is null ? null : ScanView.Of(r.Scan, job));
+}
 
 /// <summary>Plans of scans, for auditors.</summary>
 internal static class PlansApi
@@ -46,15 +50,15 @@ internal static class PlansApi
         group.MapPost("", (PlanInput input, RegistryContext registry, PlanDesk desk, CancellationToken cancellation) =>
             KeepAsync(null, input, registry, desk, cancellation))
             .Wants(KeyScopes.ScansWrite).Produces<PlanView>(201).ProducesValidationProblem(422).WithSummary("Makes a plan")
-            .WithDescription("A cron expression has five fields: minute, hour, day of the month, month, day of the week; where both days are given, both must hold. "
-                + "All runs ask the same questions unless newPlacesEachRun is set.");
+            .WithDescription("A cron expression has five fields: minute, hour, day of the month, month, day of the week; "
+                + "where both days are given, both must hold. All runs ask the same questions unless newPlacesEachRun is set.");
 
         group.MapPut("/{id:guid}", (Guid id, PlanInput input, RegistryContext registry, PlanDesk desk, CancellationToken cancellation) =>
             WithAsync(id, registry, plan => KeepAsync(plan, input, registry, desk, cancellation), cancellation))
             .Wants(KeyScopes.ScansWrite).Produces<PlanView>().ProducesProblem(404).ProducesValidationProblem(422)
             .WithSummary("Changes a plan: what is left out is as for a new one");
 
-        MapChange(group, "pause", "Pauses a plan's schedule; times that pass meanwhile are not made up for", async (desk, registry, plan, cancellation) =>
+        MapChange(group, "pause", "Pauses a schedule; times that pass meanwhile are not made up for", async (desk, registry, plan, cancellation) =>
             await desk.PauseAsync(registry, plan, true, cancellation) ? null : "The plan has no schedule.");
         MapChange(group, "resume", "Obeys a plan's schedule again", async (desk, registry, plan, cancellation) =>
             await desk.PauseAsync(registry, plan, false, cancellation) ? null : "The plan has no schedule.");
@@ -76,7 +80,8 @@ internal static class PlansApi
     }
 
     private static void MapChange(
-        RouteGroupBuilder group, string verb, string summary, Func<PlanDesk, RegistryContext, ScanPlan, CancellationToken, Task<string?>> change) =>
+        RouteGroupBuilder group, string verb, string summary,
+        Func<PlanDesk, RegistryContext, ScanPlan, CancellationToken, Task<string?>> change) =>
         group.MapPost($"/{{id:guid}}/{verb}", (Guid id, RegistryContext registry, PlanDesk desk, CancellationToken cancellation) =>
             WithAsync(id, registry, async plan => await change(desk, registry, plan, cancellation) is { } conflict
                 ? ApiErrors.Answer(StatusCodes.Status409Conflict, conflict)
@@ -102,12 +107,18 @@ internal static class PlansApi
         if (mistakes.Count > 0)
             return ApiErrors.Mistakes(mistakes, "scan.");
         (ScanPlan? plan, mistakes) = await desk.KeepAsync(registry, existing, input, cancellation);
-        return plan is null ? ApiErrors.Mistakes(mistakes.Select(m => IsOfScan(m.Field) ? m with { Field = $"scan.{char.ToLowerInvariant(m.Field[0])}{m.Field[1..]}" } : m))
+        return plan is null ? ApiErrors.Mistakes(mistakes.Select(Within))
             : existing is null ? Results.Created($"{ApiErrors.Root}/plans/{plan.Id}", PlanView.Of(plan))
             : Results.Ok(PlanView.Of(plan));
     }
 
-    private static bool IsOfScan(string field) => field is nameof(LiveScanInput.ModelId) or nameof(LiveScanInput.CatalogIds);
+    /// <summary>A mistake at the place in the body that it is about.</summary>
+    private static FieldMistake Within(FieldMistake mistake) => mistake.Field switch
+    {
+        nameof(LiveScanInput.ModelId) => mistake with { Field = "scan.modelId" },
+        nameof(LiveScanInput.CatalogIds) => mistake with { Field = "scan.catalogIds" },
+        _ => mistake,
+    };
 
     private static async Task<IResult> RunAsync(
         Guid id, RegistryContext registry, PlanRuns runs, Caller caller, CancellationToken cancellation)
@@ -120,7 +131,8 @@ internal static class PlansApi
         ScanPlanRun run = await runs.RunNowAsync(id, caller.PersonId, cancellation);
         return run.LeftOut is { } reason
             ? ApiErrors.Answer(StatusCodes.Status409Conflict, $"It was not run: {reason}.")
-            : Results.Accepted($"{ApiErrors.Root}/scans/{run.ScanId}", await ScansApi.ViewOfAsync(run.ScanId!.Value, registry, cancellation));
+            : Results.Accepted(
+                $"{ApiErrors.Root}/scans/{run.ScanId}", await ScansApi.ViewOfAsync(run.ScanId!.Value, registry, cancellation));
     }
 
     private static async Task<IResult> ListRunsAsync(
@@ -133,9 +145,8 @@ internal static class PlansApi
             rows = rows.Where(r => r.At < time);
         List<ScanPlanRun> list = await rows.OrderByDescending(r => r.At).Take(paging.Size + 1).ToListAsync(cancellation);
         IReadOnlyDictionary<Guid, Job> jobs = await ScanTotals.JobsOfAsync(
-            registry, [.. list.Where(r => r.ScanId is not null).Select(r => r.ScanId!.Value)], cancellation);
+            registry, [.. list.Select(r => r.ScanId).OfType<Guid>()], cancellation);
         return Results.Ok(paging.PartOf(
-            list, r => new PlanRunView(r.At, r.ScanId, r.Missed, r.LeftOut, r.Scan is null ? null : ScanView.Of(r.Scan, jobs.GetValueOrDefault(r.Scan.Id))),
-            r => Paging.KeyOf(r.At, r.PlanId)));
+            list, r => PlanRunView.Of(r, r.ScanId is Guid scan ? jobs.GetValueOrDefault(scan) : null), r => Paging.KeyOf(r.At, r.PlanId)));
     }
 }

@@ -7,17 +7,17 @@ namespace ProvenanceAudit.App.Api;
 
 /// <summary>A scan, how it stands, and its totals; those of matches are of significant ones, and null before the scan has ended.</summary>
 internal sealed record ScanView(
-    Guid Id, long Number, string Name, Guid? PlanId, Guid ModelId, JobState? State, string? Error, long Questions, long Outputs, long OutputWords,
-    long Requests, long PromptTokens, long CompletionTokens, long Matches, long SignificantMatches, long WorksFound, long? OutputsWithMatches,
-    long? CopiedWords, int? LongestRun, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Finished)
+    Guid Id, long Number, string Name, Guid? PlanId, Guid ModelId, JobState? State, string? Error, long Questions, long Outputs,
+    long OutputWords, long Requests, long PromptTokens, long CompletionTokens, long Matches, long SignificantMatches, long WorksFound,
+    long? OutputsWithMatches, long? CopiedWords, int? LongestRun, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Finished)
 {
     public static ScanView Of(Scan s, Job? job)
     {
         ScanTotals? totals = ScanTotals.Of(s);
         return new(
-            s.Id, s.Number, s.Name, s.PlanId, s.ModelId, job?.State, job?.Error, s.Probes, s.Outputs, s.OutputWords, s.Requests, s.PromptTokens,
-            s.CompletionTokens, s.Matches, s.SignificantMatches, s.WorksFound, totals?.OutputsWithMatches, totals?.CopiedWords, totals?.LongestRun,
-            s.Created, s.Started, s.Finished);
+            s.Id, s.Number, s.Name, s.PlanId, s.ModelId, job?.State, job?.Error, s.Probes, s.Outputs, s.OutputWords, s.Requests,
+            s.PromptTokens, s.CompletionTokens, s.Matches, s.SignificantMatches, s.WorksFound, totals?.OutputsWithMatches,
+            totals?.CopiedWords, totals?.LongestRun, s.Created, s.Started, s.Finished);
     }
 }
 
@@ -35,11 +35,13 @@ internal static class ScansApi
             .Wants(KeyScopes.ScansRead).Produces<ScanView>().ProducesProblem(404).WithSummary("Gives a scan, and how it stands");
         group.MapPost("", StartAsync).Wants(KeyScopes.ScansWrite).Produces<ScanView>(202).ProducesValidationProblem(422)
             .WithSummary("Starts a scan of a live model")
-            .WithDescription("What is left out is as on the page. The answer is 202 with the scan's address in Location; ask there until finished is set. "
-                + "Files of outputs are handed in at their model.");
-        group.MapPost("/{id:guid}/cancel", CancelAsync).Wants(KeyScopes.ScansWrite).Produces<ScanView>(202).ProducesProblem(404).ProducesProblem(409)
+            .WithDescription("What is left out is as on the page. The answer is 202 with the scan's address in Location; "
+                + "ask there until finished is set. Files of outputs are handed in at their model.");
+        group.MapPost("/{id:guid}/cancel", CancelAsync).Wants(KeyScopes.ScansWrite)
+            .Produces<ScanView>(202).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Asks a scan to stop; what was answered is kept");
-        group.MapPost("/{id:guid}/resume", ResumeAsync).Wants(KeyScopes.ScansWrite).Produces<ScanView>(202).ProducesProblem(404).ProducesProblem(409)
+        group.MapPost("/{id:guid}/resume", ResumeAsync).Wants(KeyScopes.ScansWrite)
+            .Produces<ScanView>(202).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Goes on with a scan that was cancelled or failed");
     }
 

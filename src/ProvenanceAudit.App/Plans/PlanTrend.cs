@@ -1,5 +1,6 @@
 using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.Models.Asking;
+using ProvenanceAudit.Models.Probes;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Plans;
@@ -57,10 +58,9 @@ internal static class PlanTrend
     private static string Questions(Scan scan)
     {
         ScanSettings settings = ScanSettings.Read(scan.SettingsJson);
-        return (settings with
-        {
-            Probes = settings.Probes is null ? null : settings.Probes with { Seed = 0 },
-            Asking = settings.Asking is null ? null : new InterviewSettings { Parameters = settings.Asking.Parameters, Samples = settings.Asking.Samples },
-        }).Write();
+        ProbeSettings? probes = settings.Probes is null ? null : settings.Probes with { Seed = 0 };
+        InterviewSettings? asking = settings.Asking is null ? null
+            : new InterviewSettings { Parameters = settings.Asking.Parameters, Samples = settings.Asking.Samples };
+        return (settings with { Probes = probes, Asking = asking }).Write();
     }
 }

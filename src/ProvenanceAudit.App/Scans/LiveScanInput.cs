@@ -24,7 +24,7 @@ public sealed class LiveScanInput : IValidatableObject
     public Guid ModelId { get; set; }
 
     /// <summary>The catalogs to scan for; none stands for all, those to come included.</summary>
-    public Guid[] CatalogIds { get; set; } = [];
+    public Guid[] CatalogIds { get; set => field = value ?? []; } = [];
 
     /// <summary>Places of each work from which the model is to go on, 0 to 100,000.</summary>
     [Range(0, 100_000, ErrorMessage = "The number of places must be 0 to 100,000.")]
@@ -54,7 +54,7 @@ public sealed class LiveScanInput : IValidatableObject
 
     /// <summary>Prompts of one's own, asked as they are.</summary>
     [BindNever, JsonPropertyName("prompts")]
-    public string[] PromptList { get; set; } = [];
+    public string[] PromptList { get; set => field = value ?? []; } = [];
 
     /// <summary>Answers to each prompt, 1 to 100,000.</summary>
     [Range(1, 100_000, ErrorMessage = "The answers to each prompt must be 1 to 100,000.")]
@@ -111,9 +111,13 @@ public sealed class LiveScanInput : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PromptList.Length > MostPrompts)
-            yield return new ValidationResult($"There are {PromptList.Length:N0} prompts; there may be {MostPrompts:N0}.", [nameof(Prompts)]);
+        {
+            yield return new ValidationResult(
+                $"There are {PromptList.Length:N0} prompts; there may be {MostPrompts:N0}.", [nameof(Prompts)]);
+        }
         // The settings have the last word.
-        foreach (string mistake in Probes().Mistakes().Concat(Asking(new DecodingParameters()).Mistakes()).Concat(Matching().Mistakes()))
+        IReadOnlyList<string> asking = Asking(new DecodingParameters()).Mistakes();
+        foreach (string mistake in Probes().Mistakes().Concat(asking).Concat(Matching().Mistakes()))
             yield return new ValidationResult(FieldMistake.Sentence(mistake), [""]);
     }
 

@@ -46,7 +46,8 @@ internal sealed class LiveScans(ScanStart start, Caller caller)
     /// <param name="kept">Catalogs that need not be in use, since they were chosen before; null for none.</param>
     /// <param name="cancellation">Breaks off.</param>
     public static async Task<IReadOnlyList<FieldMistake>> CheckAsync(
-        RegistryContext registry, LiveScanInput input, AuditedModel? model, IReadOnlyCollection<Guid>? kept, CancellationToken cancellation)
+        RegistryContext registry, LiveScanInput input, AuditedModel? model, IReadOnlyCollection<Guid>? kept,
+        CancellationToken cancellation)
     {
         var mistakes = new List<FieldMistake>();
         if (model is null or { Archived: not null } or { Access: ModelAccess.Files })

@@ -58,7 +58,7 @@ public sealed class EditModel(RegistryContext registry, IServiceProvider service
             return NotFound();
         // Not in TempData, which is a cookie: what a model says stays here.
         TestResult = await TestAsync(Existing!, cancellation);
-        (Name, Access, BaseUrl, ModelId) = (Existing!.Name, Existing.Access, Existing.BaseUrl, Existing.ModelId);
+        Input = ModelDesk.InputOf(Existing!);
         ModelState.Clear();
         return Page();
     }

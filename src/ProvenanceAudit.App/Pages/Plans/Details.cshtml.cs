@@ -62,7 +62,7 @@ public sealed class PlanModel(RegistryContext registry, IServiceProvider service
             Earlier = list[^1].At;
         }
         Runs = list;
-        Jobs = await ScanTotals.JobsOfAsync(registry, [.. list.Where(r => r.ScanId is not null).Select(r => r.ScanId!.Value)], cancellation);
+        Jobs = await ScanTotals.JobsOfAsync(registry, [.. list.Select(r => r.ScanId).OfType<Guid>()], cancellation);
         await DrawAsync(cancellation);
         return Page();
     }
@@ -78,12 +78,10 @@ public sealed class PlanModel(RegistryContext registry, IServiceProvider service
     }, cancellation);
 
     /// <summary>Stops the schedule.</summary>
-    public Task<IActionResult> OnPostPauseAsync(Guid id, CancellationToken cancellation) => ChangeAsync(id, async () =>
-        await Desk.PauseAsync(registry, Plan, true, cancellation) ? "The schedule is paused." : "The plan has no schedule.", cancellation);
+    public Task<IActionResult> OnPostPauseAsync(Guid id, CancellationToken cancellation) => PauseAsync(id, true, cancellation);
 
     /// <summary>Obeys the schedule again.</summary>
-    public Task<IActionResult> OnPostResumeAsync(Guid id, CancellationToken cancellation) => ChangeAsync(id, async () =>
-        await Desk.PauseAsync(registry, Plan, false, cancellation) ? "The schedule is obeyed again." : "The plan has no schedule.", cancellation);
+    public Task<IActionResult> OnPostResumeAsync(Guid id, CancellationToken cancellation) => PauseAsync(id, false, cancellation);
 
     /// <summary>Puts it away, or takes it into use again.</summary>
     public Task<IActionResult> OnPostArchiveAsync(Guid id, CancellationToken cancellation) => ChangeAsync(id, async () =>
@@ -94,6 +92,10 @@ public sealed class PlanModel(RegistryContext registry, IServiceProvider service
     }, cancellation);
 
     private PlanDesk Desk => services.GetRequiredService<PlanDesk>();
+
+    private Task<IActionResult> PauseAsync(Guid id, bool isPaused, CancellationToken cancellation) => ChangeAsync(id, async () =>
+        !await Desk.PauseAsync(registry, Plan, isPaused, cancellation) ? "The plan has no schedule."
+            : isPaused ? "The schedule is paused." : "The schedule is obeyed again.", cancellation);
 
     private async Task<IActionResult> ChangeAsync(Guid id, Func<Task<string>> change, CancellationToken cancellation)
     {

@@ -44,7 +44,7 @@ public sealed class PlansModel(RegistryContext registry) : PageModel
         LastRuns = await registry.ScanPlanRuns.AsNoTracking().Include(r => r.Scan)
             .Where(r => ids.Contains(r.PlanId) && r.At == registry.ScanPlanRuns.Where(o => o.PlanId == r.PlanId).Max(o => o.At))
             .ToDictionaryAsync(r => r.PlanId, cancellation);
-        Jobs = await ScanTotals.JobsOfAsync(registry, [.. LastRuns.Values.Where(r => r.ScanId is not null).Select(r => r.ScanId!.Value)], cancellation);
+        Jobs = await ScanTotals.JobsOfAsync(registry, [.. LastRuns.Values.Select(r => r.ScanId).OfType<Guid>()], cancellation);
     }
 
     /// <summary>A plan's schedule in words.</summary>

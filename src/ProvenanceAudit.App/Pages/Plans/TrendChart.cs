@@ -55,8 +55,9 @@ public sealed class TrendChart
             IEnumerable<string> told = alike.TakeLast(MostTold).Select(runs => runs.Count == 1
                 ? $"{_show(_value(runs[0]))} on {Day(runs[0].At)}"
                 : $"from {_show(_value(runs[0]))} on {Day(runs[0].At)} to {_show(_value(runs[^1]))} on {Day(runs[^1].At)}");
-            string runs = _points.Count == 1 ? "One run" : $"{_points.Count} runs{(alike.Count > MostTold ? $", of the last {MostTold} settings" : "")}";
-            return $"{runs}: {string.Join("; then, with other questions or settings, ", told)}.";
+            string runs = _points.Count == 1 ? "One run" : $"{_points.Count} runs";
+            string last = alike.Count > MostTold ? $", of the last {MostTold} settings" : "";
+            return $"{runs}{last}: {string.Join("; then, with other questions or settings, ", told)}.";
         }
     }
 
