@@ -102,7 +102,7 @@ public sealed class PopulatedServer : IAsyncLifetime
         await (await auditor.GetAsync("/scans/new")).SubmitAsync("#live", new()
         {
             ["ModelId"] = model.ToString(),
-            ["Positions"] = "2",
+            ["Positions"] = "1",
             ["Tokens"] = "120",
             ["Temperature"] = temperature,
         });
