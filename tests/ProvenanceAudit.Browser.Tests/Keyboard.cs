@@ -8,7 +8,8 @@ internal static class Keyboard
     // Notes each element that gets the focus, and whether it shows it.
     private const string Prepare = """
         () => {
-          const wanted = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
+          const stops = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+          const wanted = [...document.querySelectorAll(stops)]
             .filter(e => !e.disabled && e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0);
           window.wantedStops = new Set(wanted);
           window.wrongStops = new Set();
@@ -16,7 +17,8 @@ internal static class Keyboard
           document.addEventListener("focusin", event => {
             const e = event.target, s = getComputedStyle(e);
             window.wantedStops.delete(e);
-            if (!(s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2)) window.wrongStops.add(`the focus is not seen on ${e.outerHTML.slice(0, 100)}`);
+            if (s.outlineStyle === "none" || parseFloat(s.outlineWidth) < 2)
+              window.wrongStops.add(`the focus is not seen on ${e.outerHTML.slice(0, 100)}`);
           });
           return wanted.length;
         }

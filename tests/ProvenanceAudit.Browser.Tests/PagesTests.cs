@@ -5,7 +5,7 @@ using ProvenanceAudit.Web.Tests;
 
 namespace ProvenanceAudit.Browser.Tests;
 
-/// <summary>Every page with much on it, and with nothing: for eyes, keyboards, phones, and browsers that obey the content policy.</summary>
+/// <summary>Every page with much on it, and with nothing: for eyes, keyboards, phones, and under the content policy.</summary>
 public sealed class PagesTests(Chromium chromium, PopulatedServer server)
 {
     private const int Phone = 360;
@@ -54,7 +54,8 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
         {
             return
             [
-                .. all, $"/catalogs/{submission.CatalogId}", $"/catalogs/{submission.CatalogId}/upload", $"/submissions/{submission.Id}",
+                .. all, $"/catalogs/{submission.CatalogId}", $"/catalogs/{submission.CatalogId}/upload",
+                $"/submissions/{submission.Id}",
                 $"/works/{finding.WorkId}", "/works?q=nothing+like+this", $"/findings/{finding.Id}", "/findings?decision=Dismissed",
                 "/findings?work=nothing+like+this", $"/reports/{report.Id}", "/nothing/here",
             ];
@@ -85,7 +86,7 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
         }
         wrong.AddRange(await Keyboard.MistakesAsync(page));
         await page.SetViewportSizeAsync(Phone, 780);
-        int over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        int over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         if (over > 0)
             wrong.Add($"the page is {over} pixels too wide for a phone");
         await PictureAsync(page, path, who, "phone-Dark");
@@ -100,7 +101,8 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
             return;
         string name = string.Concat(path.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
         name = System.Text.RegularExpressions.Regex.Replace(name, "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{who.Split('@')[0]}_{name}_{kind}.png"), FullPage = true });
+        string file = Path.Combine(folder, $"{who.Split('@')[0]}_{name}_{kind}.png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
     }
 
     private static string Script(string name)

@@ -18,7 +18,10 @@ public sealed class PicturesTests(Chromium chromium, PopulatedServer server)
     {
         Guid strongest;
         await using (RegistryContext registry = server.Running.Database.CreateContext(RegistryScope.Everything))
-            strongest = await registry.Findings.OrderBy(f => f.SmallestEValue).Select(f => f.Id).FirstAsync(TestContext.Current.CancellationToken);
+        {
+            strongest = await registry.Findings.OrderBy(f => f.SmallestEValue).Select(f => f.Id)
+                .FirstAsync(TestContext.Current.CancellationToken);
+        }
         await using Visitor pia = await chromium.VisitAsync(server.Running.Address, width: 1280, height: 1120);
         await pia.SignInAsync(PopulatedServer.PublisherEmail);
         await TakeAsync(pia, "/", "overview.png");

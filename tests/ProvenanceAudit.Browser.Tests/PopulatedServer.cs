@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.Browser.Tests;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Web.Tests;
+using ProvenanceAudit.Works;
 
 [assembly: AssemblyFixture(typeof(PopulatedServer))]
 
@@ -39,11 +40,11 @@ public sealed class PopulatedServer : IAsyncLifetime
             pia, "Old Testament", ["kjv-genesis", "kjv-ruth", "kjv-jonah", "kjv-ecclesiastes", "kjv-song-of-solomon"], "old-testament.jsonl", Faulty);
 
         await PutWorksBackAsync(TimeSpan.FromDays(70));
-        await ScanAsync(ada, "Heron 7B", ["kjv-jonah"], daysAgo: 57);
-        await ScanAsync(ada, "Heron 70B Chat", ["kjv-mark", "kjv-song-of-solomon"], daysAgo: 40);
-        await ScanAsync(ada, "Kestrel Large", ["kjv-ecclesiastes"], daysAgo: 26);
-        await ScanAsync(ada, "Heron 70B Chat v2", ["kjv-mark", "kjv-ruth", "kjv-jonah", "kjv-song-of-solomon"], daysAgo: 9);
-        await ScanAsync(ada, "Wren Mini", ["gpl-3.0"], daysAgo: 2);
+        await ScanAsync(ada, "Heron 7B", ["kjv-jonah", "kjv-mark"], "1", daysAgo: 57);
+        await ScanAsync(ada, "Heron 70B Chat", ["kjv-mark", "kjv-song-of-solomon"], "0", daysAgo: 40);
+        await ScanAsync(ada, "Kestrel Large", ["kjv-ecclesiastes"], "1", daysAgo: 26);
+        await ScanAsync(ada, "Heron 70B Chat v2", ["kjv-mark", "kjv-ruth", "kjv-jonah", "kjv-song-of-solomon"], "0", daysAgo: 9);
+        await ScanAsync(ada, "Wren Mini", ["gpl-3.0"], "1", daysAgo: 2);
         FailedScan = (await FailAsync(ada)).Id;
         await DecideAsync();
         await OrderAsync(pia);
@@ -61,9 +62,11 @@ public sealed class PopulatedServer : IAsyncLifetime
         ["{\"id\": \"kjv-exodus\", \"title\": \"Exodus\"}", "{\"id\": \"kjv-leviticus\", \"title\": \"Leviticus\", \"text\": "];
 
     /// <summary>Hands in chapters, and records that cannot be used.</summary>
-    private async Task HandInAsync(Web.Tests.Browser publisher, string catalog, string[] books, string file, IReadOnlyList<string>? faulty = null)
+    private async Task HandInAsync(
+        Web.Tests.Browser publisher, string catalog, string[] books, string file, IReadOnlyList<string>? faulty = null)
     {
-        IEnumerable<string> lines = Web.Tests.Scanning.Works.Where(w => books.Contains(w.Work.Id)).SelectMany(w => Chapters(w.Text).Select((text, i) =>
+        IEnumerable<WorkText> works = Web.Tests.Scanning.Works.Where(w => books.Contains(w.Work.Id));
+        IEnumerable<string> lines = works.SelectMany(w => Chapters(w.Text).Select((text, i) =>
             System.Text.Json.JsonSerializer.Serialize(new
             {
                 id = $"{w.Work.Id}-{i + 1:00}",
@@ -74,18 +77,20 @@ public sealed class PopulatedServer : IAsyncLifetime
                 published = w.Work.Published,
                 text,
             })));
-        Web.Tests.Page submission = await (await publisher.CatalogAsync(catalog)).HandInAsync(Intake.Lines([.. lines, .. faulty ?? []]), file);
+        byte[] content = Intake.Lines([.. lines, .. faulty ?? []]);
+        Web.Tests.Page submission = await (await publisher.CatalogAsync(catalog)).HandInAsync(content, file);
         await Running.Database.EndedAsync(Intake.IdOf(submission));
     }
 
-    private static IEnumerable<string> Chapters(string book) => book.Split("\nChapter ").Skip(1).Select(c => c[(c.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim());
+    private static IEnumerable<string> Chapters(string book) => book.Split("\nChapter ").Skip(1)
+        .Select(chapter => chapter[(chapter.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim());
 
-    private async Task ScanAsync(Web.Tests.Browser auditor, string name, string[] learnt, int daysAgo)
+    private async Task ScanAsync(Web.Tests.Browser auditor, string name, string[] learnt, string temperature, int daysAgo)
     {
         var model = new NgramModel(Web.Tests.Scanning.Works.Where(w => learnt.Contains(w.Work.Id)).Select(w => w.Text));
         MemorizingModelServer endpoint = await ServeAsync(model, new MemorizingModel.ServerSettings { StatedModel = Stated(name) });
         Guid id = await auditor.EnterModelAsync(name, ModelAccess.Completions, endpoint.Address, endpoint.Settings.Model);
-        Web.Tests.Page page = await StartAsync(auditor, id);
+        Web.Tests.Page page = await StartAsync(auditor, id, temperature);
         (Job job, Scan scan) = await Running.Database.ScannedAsync(page);
         Assert.Equal((JobState.Done, null), (job.State, job.Error));
         await PutBackAsync(scan.Id, TimeSpan.FromDays(daysAgo));
@@ -93,11 +98,11 @@ public sealed class PopulatedServer : IAsyncLifetime
 
     private static string Stated(string name) => $"{name.ToLowerInvariant().Replace(' ', '-')}-2026-09";
 
-    private static async Task<Web.Tests.Page> StartAsync(Web.Tests.Browser auditor, Guid model, string temperature = "0.3") =>
+    private static async Task<Web.Tests.Page> StartAsync(Web.Tests.Browser auditor, Guid model, string temperature = "0") =>
         await (await auditor.GetAsync("/scans/new")).SubmitAsync("#live", new()
         {
             ["ModelId"] = model.ToString(),
-            ["Positions"] = "2",
+            ["Positions"] = "1",
             ["Tokens"] = "120",
             ["Temperature"] = temperature,
         });
@@ -160,7 +165,8 @@ public sealed class PopulatedServer : IAsyncLifetime
 
     private async Task OrderAsync(Web.Tests.Browser publisher)
     {
-        Web.Tests.Page report = await (await publisher.GetAsync("/reports")).SubmitAsync("#order", new() { ["title"] = "Copying from the Old and the New Testament" });
+        Web.Tests.Page report = await (await publisher.GetAsync("/reports")).SubmitAsync(
+            "#order", new() { ["title"] = "Copying from the Old and the New Testament" });
         Guid id = Intake.IdOf(report);
         await Running.Database.WaitAsync(r => r.Jobs.AsNoTracking().SingleAsync(j => j.SubjectId == id), job => job.IsFinished);
     }
