@@ -68,6 +68,8 @@ public sealed class ApiConformanceTests
                     continue;
                 string inBody = Guid.TryParse(id, out _) ? id : guid;
                 using HttpResponseMessage answer = await other.SendAsync(operation.Request(address, inBody));
+                string text = await answer.Content.ReadAsStringAsync(Cancellation);
+                Assert.DoesNotContain(Tenants.Victim, text, StringComparison.OrdinalIgnoreCase);
                 if (operation.HasIdInPath)
                     await AssertProblemAsync(HttpStatusCode.NotFound, answer, operation);
                 else

@@ -7,12 +7,15 @@ namespace ProvenanceAudit.Web.Tests;
 /// <summary>Two rights holders, one of which tries to get at what is the other's.</summary>
 internal static class Tenants
 {
+    /// <summary>Name of the rights holder that is tried to be got at.</summary>
+    public const string Victim = "Victoria's Press";
+
     /// <summary>A rights holder with rows in as many tables as can be.</summary>
     /// <returns>Its id, and ids of rows of every table, those of the operator's too.</returns>
     public static async Task<(Guid RightsHolderId, IReadOnlyList<string> Ids)> VictimAsync(this RunningServer server)
     {
-        using Browser victoria = await server.PersonAsync(RoleNames.Publisher, "victoria@example.org", "Victoria's Press");
-        Sample sample = await server.SampleAsync("Victoria's Press");
+        using Browser victoria = await server.PersonAsync(RoleNames.Publisher, "victoria@example.org", Victim);
+        Sample sample = await server.SampleAsync(Victim);
         await (await victoria.GetAsync($"/catalogs/{sample.CatalogId}")).HandInAsync(Intake.Works(3), "victoria-works.jsonl");
         await (await victoria.GetAsync("/reports")).SubmitAsync("#order", new() { ["catalogId"] = sample.CatalogId.ToString() });
         using ApiCaller key = await server.KeyOfAsync("victoria@example.org");
