@@ -81,9 +81,12 @@ CREATE TABLE scan_plans (
     model_id uuid NOT NULL,
     all_catalogs boolean NOT NULL,
     probes_json text NOT NULL,
+    asking_json text NOT NULL,
+    new_places_each_run boolean NOT NULL,
     match_settings_json text NOT NULL,
     cron text,
     time_zone text NOT NULL,
+    next_due timestamp with time zone,
     budget_requests bigint,
     budget_tokens bigint,
     enabled boolean NOT NULL,
@@ -392,6 +395,17 @@ CREATE TABLE probes (
     CONSTRAINT fk_probes_scans_scan_id FOREIGN KEY (scan_id) REFERENCES scans (id) ON DELETE CASCADE
 );
 
+CREATE TABLE scan_plan_runs (
+    plan_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    scan_id uuid,
+    missed integer NOT NULL,
+    left_out text,
+    CONSTRAINT pk_scan_plan_runs PRIMARY KEY (plan_id, at),
+    CONSTRAINT fk_scan_plan_runs_scan_plans_plan_id FOREIGN KEY (plan_id) REFERENCES scan_plans (id) ON DELETE CASCADE,
+    CONSTRAINT fk_scan_plan_runs_scans_scan_id FOREIGN KEY (scan_id) REFERENCES scans (id) ON DELETE CASCADE
+);
+
 CREATE TABLE submission_records (
     id bigint NOT NULL,
     submission_id uuid NOT NULL,
@@ -577,6 +591,8 @@ CREATE INDEX ix_role_claims_role_id ON role_claims (role_id);
 CREATE UNIQUE INDEX "RoleNameIndex" ON roles (normalized_name);
 
 CREATE INDEX ix_scan_plan_catalogs_catalog_id ON scan_plan_catalogs (catalog_id);
+
+CREATE INDEX ix_scan_plan_runs_scan_id ON scan_plan_runs (scan_id);
 
 CREATE INDEX ix_scan_plans_model_id ON scan_plans (model_id);
 

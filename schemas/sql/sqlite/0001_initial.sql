@@ -74,9 +74,12 @@ CREATE TABLE "scan_plans" (
     "model_id" TEXT NOT NULL,
     "all_catalogs" INTEGER NOT NULL,
     "probes_json" TEXT NOT NULL,
+    "asking_json" TEXT NOT NULL,
+    "new_places_each_run" INTEGER NOT NULL,
     "match_settings_json" TEXT NOT NULL,
     "cron" TEXT NULL,
     "time_zone" TEXT NOT NULL,
+    "next_due" TEXT NULL,
     "budget_requests" INTEGER NULL,
     "budget_tokens" INTEGER NULL,
     "enabled" INTEGER NOT NULL,
@@ -371,6 +374,17 @@ CREATE TABLE "probes" (
     CONSTRAINT "fk_probes_scans_scan_id" FOREIGN KEY ("scan_id") REFERENCES "scans" ("id") ON DELETE CASCADE
 );
 
+CREATE TABLE "scan_plan_runs" (
+    "plan_id" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "scan_id" TEXT NULL,
+    "missed" INTEGER NOT NULL,
+    "left_out" TEXT NULL,
+    CONSTRAINT "pk_scan_plan_runs" PRIMARY KEY ("plan_id", "at"),
+    CONSTRAINT "fk_scan_plan_runs_scan_plans_plan_id" FOREIGN KEY ("plan_id") REFERENCES "scan_plans" ("id") ON DELETE CASCADE,
+    CONSTRAINT "fk_scan_plan_runs_scans_scan_id" FOREIGN KEY ("scan_id") REFERENCES "scans" ("id") ON DELETE CASCADE
+);
+
 CREATE TABLE "submission_records" (
     "id" INTEGER NOT NULL CONSTRAINT "pk_submission_records" PRIMARY KEY,
     "submission_id" TEXT NOT NULL,
@@ -564,6 +578,8 @@ CREATE INDEX "ix_role_claims_role_id" ON "role_claims" ("role_id");
 CREATE UNIQUE INDEX "RoleNameIndex" ON "roles" ("normalized_name");
 
 CREATE INDEX "ix_scan_plan_catalogs_catalog_id" ON "scan_plan_catalogs" ("catalog_id");
+
+CREATE INDEX "ix_scan_plan_runs_scan_id" ON "scan_plan_runs" ("scan_id");
 
 CREATE INDEX "ix_scan_plans_model_id" ON "scan_plans" ("model_id");
 

@@ -1178,6 +1178,11 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived");
 
+                    b.Property<string>("AskingJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asking_json");
+
                     b.Property<long?>("BudgetRequests")
                         .HasColumnType("bigint")
                         .HasColumnName("budget_requests");
@@ -1215,6 +1220,14 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<bool>("NewPlacesEachRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_places_each_run");
+
+                    b.Property<DateTimeOffset?>("NextDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due");
 
                     b.Property<string>("ProbesJson")
                         .IsRequired()
@@ -1256,6 +1269,37 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasDatabaseName("ix_scan_plan_catalogs_catalog_id");
 
                     b.ToTable("scan_plan_catalogs", (string)null);
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.ScanPlanRun", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("text")
+                        .HasColumnName("left_out");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scan_id");
+
+                    b.HasKey("PlanId", "At")
+                        .HasName("pk_scan_plan_runs");
+
+                    b.HasIndex("ScanId")
+                        .HasDatabaseName("ix_scan_plan_runs_scan_id");
+
+                    b.ToTable("scan_plan_runs", (string)null);
                 });
 
             modelBuilder.Entity("ProvenanceAudit.Registry.Sequence", b =>
@@ -2055,6 +2099,24 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasConstraintName("fk_scan_plan_catalogs_scan_plans_plan_id");
 
                     b.Navigation("Catalog");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.ScanPlanRun", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.ScanPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scan_plan_runs_scan_plans_plan_id");
+
+                    b.HasOne("ProvenanceAudit.Registry.Scan", "Scan")
+                        .WithMany()
+                        .HasForeignKey("ScanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_scan_plan_runs_scans_scan_id");
+
+                    b.Navigation("Scan");
                 });
 
             modelBuilder.Entity("ProvenanceAudit.Registry.StoredFile", b =>

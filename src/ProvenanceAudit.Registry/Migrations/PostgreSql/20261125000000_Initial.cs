@@ -137,9 +137,12 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                     model_id = table.Column<Guid>(type: "uuid", nullable: false),
                     all_catalogs = table.Column<bool>(type: "boolean", nullable: false),
                     probes_json = table.Column<string>(type: "text", nullable: false),
+                    asking_json = table.Column<string>(type: "text", nullable: false),
+                    new_places_each_run = table.Column<bool>(type: "boolean", nullable: false),
                     match_settings_json = table.Column<string>(type: "text", nullable: false),
                     cron = table.Column<string>(type: "text", nullable: true),
                     time_zone = table.Column<string>(type: "text", nullable: false),
+                    next_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     budget_requests = table.Column<long>(type: "bigint", nullable: true),
                     budget_tokens = table.Column<long>(type: "bigint", nullable: true),
                     enabled = table.Column<bool>(type: "boolean", nullable: false),
@@ -729,6 +732,33 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "scan_plan_runs",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    scan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    missed = table.Column<int>(type: "integer", nullable: false),
+                    left_out = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scan_plan_runs", x => new { x.plan_id, x.at });
+                    table.ForeignKey(
+                        name: "fk_scan_plan_runs_scan_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "scan_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_scan_plan_runs_scans_scan_id",
+                        column: x => x.scan_id,
+                        principalTable: "scans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "submission_records",
                 columns: table => new
                 {
@@ -1127,6 +1157,11 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                 column: "catalog_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_scan_plan_runs_scan_id",
+                table: "scan_plan_runs",
+                column: "scan_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_scan_plans_model_id",
                 table: "scan_plans",
                 column: "model_id");
@@ -1259,6 +1294,9 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "scan_plan_catalogs");
+
+            migrationBuilder.DropTable(
+                name: "scan_plan_runs");
 
             migrationBuilder.DropTable(
                 name: "sequences");

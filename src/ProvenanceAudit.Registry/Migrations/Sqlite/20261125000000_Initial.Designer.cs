@@ -1181,6 +1181,11 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("archived");
 
+                    b.Property<string>("AskingJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asking_json");
+
                     b.Property<long?>("BudgetRequests")
                         .HasColumnType("INTEGER")
                         .HasColumnName("budget_requests");
@@ -1219,6 +1224,14 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<bool>("NewPlacesEachRun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_places_each_run");
+
+                    b.Property<string>("NextDue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_due");
 
                     b.Property<string>("ProbesJson")
                         .IsRequired()
@@ -1260,6 +1273,37 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasDatabaseName("ix_scan_plan_catalogs_catalog_id");
 
                     b.ToTable("scan_plan_catalogs", (string)null);
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.ScanPlanRun", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan_id");
+
+                    b.HasKey("PlanId", "At")
+                        .HasName("pk_scan_plan_runs");
+
+                    b.HasIndex("ScanId")
+                        .HasDatabaseName("ix_scan_plan_runs_scan_id");
+
+                    b.ToTable("scan_plan_runs", (string)null);
                 });
 
             modelBuilder.Entity("ProvenanceAudit.Registry.Sequence", b =>
@@ -2062,6 +2106,24 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasConstraintName("fk_scan_plan_catalogs_scan_plans_plan_id");
 
                     b.Navigation("Catalog");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.ScanPlanRun", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.ScanPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scan_plan_runs_scan_plans_plan_id");
+
+                    b.HasOne("ProvenanceAudit.Registry.Scan", "Scan")
+                        .WithMany()
+                        .HasForeignKey("ScanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_scan_plan_runs_scans_scan_id");
+
+                    b.Navigation("Scan");
                 });
 
             modelBuilder.Entity("ProvenanceAudit.Registry.StoredFile", b =>

@@ -136,9 +136,12 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                     model_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     all_catalogs = table.Column<bool>(type: "INTEGER", nullable: false),
                     probes_json = table.Column<string>(type: "TEXT", nullable: false),
+                    asking_json = table.Column<string>(type: "TEXT", nullable: false),
+                    new_places_each_run = table.Column<bool>(type: "INTEGER", nullable: false),
                     match_settings_json = table.Column<string>(type: "TEXT", nullable: false),
                     cron = table.Column<string>(type: "TEXT", nullable: true),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    next_due = table.Column<string>(type: "TEXT", nullable: true),
                     budget_requests = table.Column<long>(type: "INTEGER", nullable: true),
                     budget_tokens = table.Column<long>(type: "INTEGER", nullable: true),
                     enabled = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -728,6 +731,33 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "scan_plan_runs",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    scan_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    missed = table.Column<int>(type: "INTEGER", nullable: false),
+                    left_out = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scan_plan_runs", x => new { x.plan_id, x.at });
+                    table.ForeignKey(
+                        name: "fk_scan_plan_runs_scan_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "scan_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_scan_plan_runs_scans_scan_id",
+                        column: x => x.scan_id,
+                        principalTable: "scans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "submission_records",
                 columns: table => new
                 {
@@ -1126,6 +1156,11 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                 column: "catalog_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_scan_plan_runs_scan_id",
+                table: "scan_plan_runs",
+                column: "scan_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_scan_plans_model_id",
                 table: "scan_plans",
                 column: "model_id");
@@ -1258,6 +1293,9 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "scan_plan_catalogs");
+
+            migrationBuilder.DropTable(
+                name: "scan_plan_runs");
 
             migrationBuilder.DropTable(
                 name: "sequences");
