@@ -25,7 +25,7 @@ public sealed class KilledScanTests
             Scanning.Model, new MemorizingModel.ServerSettings { Faults = new Faults { Delay = TimeSpan.FromMilliseconds(50) } }, Cancellation);
         await ada.EnterModelAsync("Parrot", ModelAccess.Completions, model.Address, model.Settings.Model, "sk-secret");
         Page page = await (await ada.GetAsync("/scans/new")).SubmitAsync(
-            "#live", new() { ["Positions"] = "6", ["Tokens"] = "60", ["Temperature"] = "0.2", ["Concurrency"] = "2" });
+            "#live", new() { ["Positions"] = "12", ["Tokens"] = "60", ["Temperature"] = "0.2", ["Concurrency"] = "2" });
         Guid id = Intake.IdOf(page);
         await using (new KillableServer(server))
             await server.Database.WaitAsync(r => r.Outputs.CountAsync(o => o.ScanId == id, Cancellation), count => count >= 5);

@@ -11,7 +11,7 @@ public sealed class ScanTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static Dictionary<string, string> FewQuestions => new() { ["Positions"] = "6", ["Tokens"] = "60", ["Temperature"] = "0.2" };
+    private static Dictionary<string, string> FewQuestions => new() { ["Positions"] = "12", ["Tokens"] = "60", ["Temperature"] = "0.2" };
 
     [Theory]
     [InlineData(DatabaseEngine.Sqlite)]
