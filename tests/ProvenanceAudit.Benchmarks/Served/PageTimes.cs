@@ -88,8 +88,12 @@ internal static class PageTimes
         };
         registry.Add(scan);
         await registry.SaveChangesAsync();
-        Dictionary<long, string> outputTexts = await registry.Outputs
-            .Where(o => registry.Matches.Any(m => m.ScanId == like.Id && m.OutputId == o.Id)).ToDictionaryAsync(o => o.Id, o => o.Text);
+        var outputTexts = new Dictionary<long, string>();
+        foreach (long[] ids in some.Select(m => m.OutputId).Distinct().Chunk(500))
+        {
+            foreach (var output in await registry.Outputs.Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Text }).ToListAsync())
+                outputTexts.Add(output.Id, output.Text);
+        }
         await BulkRows.InsertAsync(registry, some.Select((m, i) => new StoredOutput
         {
             Id = RowKey.OfOutput(scan.Number, i),
