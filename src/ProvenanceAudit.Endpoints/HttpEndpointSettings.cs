@@ -1,4 +1,5 @@
 using ProvenanceAudit.Models;
+using ProvenanceAudit.Net;
 
 namespace ProvenanceAudit.Endpoints;
 
@@ -31,7 +32,7 @@ public sealed record HttpEndpointSettings
     public int MaximumAnswerBytes { get; init; } = 16 << 20;
 
     /// <summary>Which machines may be connected to.</summary>
-    public EndpointAddressPolicy AddressPolicy { get; init; } = EndpointAddressPolicy.Any;
+    public AddressPolicy AddressPolicy { get; init; } = AddressPolicy.Any;
 
     /// <summary>Every mistake in the settings, one sentence each; empty when they are usable.</summary>
     public IReadOnlyList<string> Mistakes()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ProvenanceAudit.Models;
+using ProvenanceAudit.Net;
 
 namespace ProvenanceAudit.Endpoints;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ProvenanceAudit.Net;
 
 namespace ProvenanceAudit.Endpoints.Tests;
 
@@ -68,8 +69,8 @@ public sealed class EndpointSettingsTests
     [InlineData("2002:7f00:1::")]
     public void What_is_not_of_the_public_internet_is_not_connected_to_where_only_that_may_be(string address)
     {
-        Assert.False(EndpointAddressPolicy.PublicOnly.Allows(IPAddress.Parse(address)));
-        Assert.True(EndpointAddressPolicy.Any.Allows(IPAddress.Parse(address)));
+        Assert.False(AddressPolicy.PublicOnly.Allows(IPAddress.Parse(address)));
+        Assert.True(AddressPolicy.Any.Allows(IPAddress.Parse(address)));
     }
 
     [Theory]
@@ -80,5 +81,5 @@ public sealed class EndpointSettingsTests
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("64:ff9b::8.8.8.8")]
     public void The_public_internet_is(string address) =>
-        Assert.True(EndpointAddressPolicy.PublicOnly.Allows(IPAddress.Parse(address)));
+        Assert.True(AddressPolicy.PublicOnly.Allows(IPAddress.Parse(address)));
 }

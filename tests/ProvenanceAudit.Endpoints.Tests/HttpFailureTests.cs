@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using MemorizingModel;
 using ProvenanceAudit.Models;
+using ProvenanceAudit.Net;
 
 namespace ProvenanceAudit.Endpoints.Tests;
 
@@ -128,7 +129,7 @@ public sealed class HttpFailureTests
     public async Task Private_machines_are_not_asked_where_only_public_ones_may_be(EndpointApi api)
     {
         await using Talk talk = await Talk.StartAsync();
-        HttpEndpointSettings settings = talk.SettingsFor(api) with { AddressPolicy = EndpointAddressPolicy.PublicOnly };
+        HttpEndpointSettings settings = talk.SettingsFor(api) with { AddressPolicy = AddressPolicy.PublicOnly };
         foreach (string host in new[] { "127.0.0.1", "localhost", "[::ffff:127.0.0.1]" })
         {
             EndpointException e = await FailAsync(

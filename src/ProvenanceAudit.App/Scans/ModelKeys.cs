@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using ProvenanceAudit.App.Commands;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Endpoints;
+using ProvenanceAudit.Net;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Scans;
@@ -43,6 +44,6 @@ internal sealed class ModelKeys(IDataProtectionProvider protection, ServerSettin
         Address = endpoint.Address,
         Model = endpoint.Model,
         Api = endpoint.Api,
-        AddressPolicy = settings.AllowPrivateEndpoints ? EndpointAddressPolicy.Any : EndpointAddressPolicy.PublicOnly,
+        AddressPolicy = settings.AllowPrivateEndpoints ? AddressPolicy.Any : AddressPolicy.PublicOnly,
     };
 }

@@ -1,14 +1,15 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Http;
 using System.Net.Sockets;
 
-namespace ProvenanceAudit.Endpoints;
+namespace ProvenanceAudit.Net;
 
 /// <summary>
-/// Which machines an endpoint's address may lead to. Looked at where the connection is made, after the name was resolved: a name
+/// Which machines an address that somebody named may lead to. Looked at where the connection is made, after the name was resolved: a name
 /// that led elsewhere when it was first looked at gains nothing.
 /// </summary>
-public sealed class EndpointAddressPolicy
+public sealed class AddressPolicy
 {
     private static readonly IPNetwork[] NotPublic =
     [
@@ -25,19 +26,23 @@ public sealed class EndpointAddressPolicy
         [(IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2), (IPNetwork.Parse("::/96"), 12)];
 
     private readonly bool _privateToo;
+    private readonly IReadOnlyList<IPNetwork> _also;
 
-    private EndpointAddressPolicy(bool privateToo) => _privateToo = privateToo;
+    private AddressPolicy(bool privateToo, IReadOnlyList<IPNetwork> also) => (_privateToo, _also) = (privateToo, also);
 
     /// <summary>Every machine: for those who run the program and name the address themselves.</summary>
-    public static EndpointAddressPolicy Any { get; } = new(privateToo: true);
+    public static AddressPolicy Any { get; } = new(privateToo: true, []);
 
     /// <summary>
     /// Machines of the public internet alone: where others name the address, and must not reach into this network.
     /// </summary>
-    public static EndpointAddressPolicy PublicOnly { get; } = new(privateToo: false);
+    public static AddressPolicy PublicOnly { get; } = new(privateToo: false, []);
+
+    /// <summary>Machines of the public internet, and of the networks named: for an operator's own sites, and for tests.</summary>
+    public static AddressPolicy PublicAnd(params IReadOnlyList<IPNetwork> networks) => new(privateToo: false, networks);
 
     /// <summary>Whether a proxy of the environment may be used; it would connect to where this policy does not see.</summary>
-    internal bool AllowsProxy => _privateToo;
+    public bool AllowsProxy => _privateToo;
 
     /// <summary>Whether an address may be connected to.</summary>
     public bool Allows(IPAddress address)
@@ -46,6 +51,8 @@ public sealed class EndpointAddressPolicy
             return true;
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
+        if (_also.Any(network => network.Contains(address)))
+            return true;
         if (NotPublic.Any(network => network.Contains(address)))
             return false;
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
@@ -55,8 +62,12 @@ public sealed class EndpointAddressPolicy
             || Allows(new IPAddress(BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(e.Offset)))));
     }
 
-    /// <summary>Connects to the first address of a host that is allowed and answers.</summary>
-    internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    /// <summary>
+    /// Connects to the first address of a host that is allowed and answers: for <see cref="SocketsHttpHandler.ConnectCallback"/>.
+    /// </summary>
+    /// <exception cref="AddressNotAllowedException">The host has no address that is allowed.</exception>
+    /// <exception cref="SocketException">The name is not known, or none of the addresses answers.</exception>
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation).ConfigureAwait(false);
         IPAddress[] allowed = [.. addresses.Where(Allows)];
@@ -78,6 +89,6 @@ public sealed class EndpointAddressPolicy
     private static IEnumerable<IPNetwork> Networks(params string[] networks) => networks.Select(n => IPNetwork.Parse(n));
 }
 
-/// <summary>An endpoint's host has no address that may be connected to.</summary>
-internal sealed class AddressNotAllowedException(string host)
+/// <summary>A host has no address that may be connected to.</summary>
+public sealed class AddressNotAllowedException(string host)
     : IOException($"'{host}' is not on the public internet, and only that may be asked from here");
