@@ -83,6 +83,11 @@ internal static class CommandLine
             .WithDescription("Runs jobs of a server, and no pages: more workers on this machine, or, where the registry is in PostgreSQL, on others. "
                 + "Takes the settings of 'serve'.")
             .WithExample("work", "--database", "postgres://audit@db.example.org/audit", "--workers", "8");
+        config.AddCommand<RobotsCommand>("robots")
+            .WithDescription("Says whether a robots.txt file lets a crawler fetch an address, and which line decides. "
+                + "Exit codes: 0 allowed, 1 disallowed, 2 error; with --json, 0 answered.")
+            .WithExample("robots", "robots.txt", "--agent", "GPTBot", "--url", "https://example.org/news/")
+            .WithExample("robots", "--json", "<", "questions.jsonl");
         config.AddBranch("index", index =>
         {
             index.SetDescription("Keeps an index of works between scans.");
