@@ -22,6 +22,9 @@ internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
     public void Restore(KnownAddress known)
     {
         _known.Add(KeyOf(known.Entry.Address));
+        // It is read anyway, before anything else of its site.
+        if (known.Entry.Address.PathAndQuery == "/robots.txt")
+            return;
         if (known.Entry.Kind == AddressKind.Page && known.Entry.Depth > 0)
             traps.TryAdmit(known.Entry.Address, out _);
         if (known.Due)

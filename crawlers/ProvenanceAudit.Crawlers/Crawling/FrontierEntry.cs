@@ -23,6 +23,9 @@ public enum AddressKind
 /// <param name="FoundOn">Where it was found; null for seeds.</param>
 public sealed record FrontierEntry(CrawlAddress Address, AddressKind Kind, int Depth, CrawlAddress? FoundOn)
 {
+    /// <summary>Redirects that led to it, one after the other, from 0.</summary>
+    public int Redirects { get; init; }
+
     /// <summary>What an earlier visit's answer said of itself; null where there was none.</summary>
     public Validators? Known { get; init; }
 }
