@@ -224,7 +224,7 @@ internal sealed class PageTree
             int letters = 0;
             foreach (char c in text)
             {
-                if (c is '\u00AD' or '\u200B' or '\u2060' or '\uFEFF' or '\0')
+                if (Spaces.IsInvisible(c))
                     continue;
                 if (char.IsWhiteSpace(c) || char.IsControl(c))
                 {
