@@ -70,6 +70,11 @@ internal static class CommandLine
                 + "Exit codes: 0 done, 2 error.")
             .WithExample("report", "report/", "--pdf", "report.pdf")
             .WithExample("report", "report/report.json", "--csv", "tables/");
+        config.AddCommand<ExtractCommand>("extract")
+            .WithDescription("Reads web pages: their main text without navigation, comments and advertisements, title, authors, date, language. "
+                + "Exit codes: 0 done, 2 error; pages that cannot be read are named on the error stream.")
+            .WithExample("extract", "page.html")
+            .WithExample("extract", "pages/", "--json");
         config.AddCommand<BenchCommand>("bench")
             .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain "
                 + "ways on request.")
