@@ -53,7 +53,7 @@ internal sealed class AnswerReader(CrawlSettings settings, TimeProvider time)
                 {
                     Outcome = VisitOutcome.Refused,
                     Reason = $"the server answered {outcome.Status} {outcome.StatusPhrase}".TrimEnd(),
-                    Rights = _content.RightsOf(outcome),
+                    Rights = ContentReader.RightsOf(outcome),
                     Observations = Observed(entry, outcome),
                 });
                 break;
@@ -74,14 +74,14 @@ internal sealed class AnswerReader(CrawlSettings settings, TimeProvider time)
             Status = answer.Status == 0 ? null : answer.Status,
             MediaType = ContentReader.MediaTypeOf(answer),
             Record = record,
-            Rights = _content.RightsOfRobots(address, robots),
+            Rights = ContentReader.RightsOfRobots(address, robots, settings.Limits.MaximumDecodedBytes),
             Observations = [robots.Observation(address.Text)],
         };
     }
 
     private PageVisit ReadRedirect(FrontierEntry entry, FetchOutcome outcome, CrawlStep step, PageVisit visit)
     {
-        visit = visit with { Outcome = VisitOutcome.Redirected, Rights = _content.RightsOf(outcome) };
+        visit = visit with { Outcome = VisitOutcome.Redirected, Rights = ContentReader.RightsOf(outcome) };
         if (!CrawlAddress.TryParse(outcome.Header("Location"), entry.Address, out CrawlAddress? target, out string? reason))
             return visit with { Outcome = VisitOutcome.Failed, Reason = $"it sends to an address that is none: {reason}" };
         if (entry.Redirects >= MaximumRedirects)

@@ -1,5 +1,6 @@
 using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Fetching;
+using ProvenanceAudit.Rights;
 using ProvenanceAudit.Rights.Robots;
 
 namespace ProvenanceAudit.Crawlers.Crawling;
@@ -50,8 +51,9 @@ internal sealed class CrawlVisitor(CrawlSettings settings, PageFetcher fetcher, 
         step.TakeAgain = true;
         if (settings.RightsFiles)
         {
-            foreach (string path in new[] { "/.well-known/tdmrep.json", "/ai.txt" })
-                step.Found.Add(new FrontierEntry(CrawlAddress.Parse(entry.Address.Origin + path), AddressKind.RightsFile, 0, address));
+            foreach ((string file, SiteFileKind kind) in SiteFile.WellKnown(entry.Address.Origin))
+                step.Found.Add(new FrontierEntry(CrawlAddress.Parse(file), AddressKind.RightsFile, 0, address) { RightsKind = kind });
+            ContentReader.FindDocuments(entry, step.Visits[^1].Rights, step);
         }
         if (!settings.Lists)
             return;

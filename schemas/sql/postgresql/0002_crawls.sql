@@ -67,6 +67,8 @@ CREATE TABLE crawled_addresses (
     kind text NOT NULL,
     depth integer NOT NULL,
     redirects integer NOT NULL,
+    rights_kind text,
+    rights_subject_json text,
     found_on text,
     run integer NOT NULL,
     outcome text,

@@ -64,6 +64,8 @@ CREATE TABLE "crawled_addresses" (
     "kind" TEXT NOT NULL,
     "depth" INTEGER NOT NULL,
     "redirects" INTEGER NOT NULL,
+    "rights_kind" TEXT NULL,
+    "rights_subject_json" TEXT NULL,
     "found_on" TEXT NULL,
     "run" INTEGER NOT NULL,
     "outcome" TEXT NULL,

@@ -94,6 +94,12 @@ internal static class CommandLine
                 + "Exit codes: 0 done, 2 error.")
             .WithExample("crawl", "https://example.org/", "--contact", "rights@example.com")
             .WithExample("crawl", "https://example.org/news/", "--path", "/news/", "--works", "news.jsonl");
+        config.AddCommand<RightsCommand>("rights")
+            .WithDescription("Tells which rights a site and a page state, and what they come to for crawling, indexing, text and data mining, "
+                + "AI training and AI input: the statement that governs, why, what contradicts it, and what was seen when. "
+                + "Exit codes: 0 told, 2 error.")
+            .WithExample("rights", "https://example.org/article", "--use", "ai-training")
+            .WithExample("rights", "https://example.org/article", "--at", "2026-03-01", "--history");
         config.AddCommand<RobotsCommand>("robots")
             .WithDescription("Says whether a robots.txt file lets a crawler fetch an address, and which line decides. "
                 + "Exit codes: 0 allowed, 1 disallowed, 2 error; with --json, 0 answered.")

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.App.Rights;
@@ -9,6 +10,7 @@ using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Crawling;
 using ProvenanceAudit.Crawlers.Fetching;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Rights;
 using ProvenanceAudit.Text;
 using ProvenanceAudit.Works;
 
@@ -148,6 +150,8 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
         Depth = entry.Depth,
         Redirects = entry.Redirects,
         FoundOn = entry.FoundOn?.Text,
+        RightsKind = entry.RightsKind?.ToString(),
+        RightsSubjectJson = entry.RightsSubject is null ? null : JsonSerializer.Serialize(entry.RightsSubject, RightsJson.Default.RightsScope),
     };
 
     private KnownAddress KnownOf(CrawledAddress row)
@@ -159,6 +163,9 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
             CrawlAddress.TryParse(row.FoundOn, null, out CrawlAddress? on, out _, AddressOptions.Exact) ? on : null)
         {
             Redirects = row.Redirects,
+            RightsKind = row.RightsKind is null ? null : Enum.Parse<SiteFileKind>(row.RightsKind),
+            RightsSubject = row.RightsSubjectJson is null ? null
+                : JsonSerializer.Deserialize(row.RightsSubjectJson, RightsJson.Default.RightsScope),
             Known = known,
         };
         // What was no page to fetch then is looked at again only where something links to it again.

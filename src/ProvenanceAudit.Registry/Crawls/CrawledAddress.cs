@@ -27,6 +27,12 @@ public sealed class CrawledAddress : ITenantOwned
     /// <summary>Redirects that led to it.</summary>
     public int Redirects { get; init; }
 
+    /// <summary>Of a file of rights, what it is; null of others.</summary>
+    public string? RightsKind { get; init; }
+
+    /// <summary>Of a file of rights that a statement named, what that statement is about, a JSON object; null of others.</summary>
+    public string? RightsSubjectJson { get; init; }
+
     /// <summary>Where it was found; null for seeds.</summary>
     public string? FoundOn { get; init; }
 

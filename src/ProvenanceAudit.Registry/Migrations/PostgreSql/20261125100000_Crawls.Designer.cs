@@ -756,6 +756,14 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("rights_holder_id");
 
+                    b.Property<string>("RightsKind")
+                        .HasColumnType("text")
+                        .HasColumnName("rights_kind");
+
+                    b.Property<string>("RightsSubjectJson")
+                        .HasColumnType("text")
+                        .HasColumnName("rights_subject_json");
+
                     b.Property<int>("Run")
                         .HasColumnType("integer")
                         .HasColumnName("run");

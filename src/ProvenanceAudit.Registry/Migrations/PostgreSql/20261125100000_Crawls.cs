@@ -126,6 +126,8 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                     kind = table.Column<string>(type: "text", nullable: false),
                     depth = table.Column<int>(type: "integer", nullable: false),
                     redirects = table.Column<int>(type: "integer", nullable: false),
+                    rights_kind = table.Column<string>(type: "text", nullable: true),
+                    rights_subject_json = table.Column<string>(type: "text", nullable: true),
                     found_on = table.Column<string>(type: "text", nullable: true),
                     run = table.Column<int>(type: "integer", nullable: false),
                     outcome = table.Column<string>(type: "text", nullable: true),

@@ -126,6 +126,8 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     depth = table.Column<int>(type: "INTEGER", nullable: false),
                     redirects = table.Column<int>(type: "INTEGER", nullable: false),
+                    rights_kind = table.Column<string>(type: "TEXT", nullable: true),
+                    rights_subject_json = table.Column<string>(type: "TEXT", nullable: true),
                     found_on = table.Column<string>(type: "TEXT", nullable: true),
                     run = table.Column<int>(type: "INTEGER", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: true),

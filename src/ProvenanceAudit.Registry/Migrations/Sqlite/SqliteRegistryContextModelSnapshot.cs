@@ -749,6 +749,14 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("rights_holder_id");
 
+                    b.Property<string>("RightsKind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_kind");
+
+                    b.Property<string>("RightsSubjectJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_subject_json");
+
                     b.Property<int>("Run")
                         .HasColumnType("INTEGER")
                         .HasColumnName("run");
