@@ -28,7 +28,7 @@ internal sealed class PageMetadata(PageFacts facts, StructuredData data, Uri? ad
     /// <summary>The authors.</summary>
     public IReadOnlyList<string> Authors()
     {
-        foreach (IEnumerable<string> texts in (ReadOnlySpan<IEnumerable<string>>)[data.Authors, facts.Metas("citation_author"), facts.Metas("author"),
+        foreach (IEnumerable<string> texts in (ReadOnlySpan<IEnumerable<string>>)[data.Authors, facts.Metas("citation_author").Select(FirstNameFirst), facts.Metas("author"),
             facts.Metas("article:author"), facts.Metas("dc.creator"), facts.Metas("dcterms.creator"), facts.Metas("parsely-author"),
             facts.Metas("sailthru.author"), facts.Metas("byl"), facts.AuthorTexts])
         {
@@ -107,6 +107,10 @@ internal sealed class PageMetadata(PageFacts facts, StructuredData data, Uri? ad
         }
         return title;
     }
+
+    /// <summary>Libraries write "Bee, Ann".</summary>
+    private static string FirstNameFirst(string name) =>
+        name.Split(',', StringSplitOptions.TrimEntries) is [var last, { Length: > 0 } first] ? $"{first} {last}" : name;
 
     private static string Shorten(string title) => title.Length <= LongestTitle ? title : title[..(LongestTitle - 1)].TrimEnd() + "…";
 

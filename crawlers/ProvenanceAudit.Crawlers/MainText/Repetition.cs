@@ -8,7 +8,7 @@ internal static class Repetition
     // Fewer words are repeated in good faith: a refrain, the label of each recipe.
     private const int FewestWordsOfBlock = 8;
     private const int FewestWords = 60;
-    private const double SmallestShare = 0.25;
+    private const double SmallestShare = 0.5;
     private const int RunLength = 4;
     private const double MostNew = 0.2;
 
