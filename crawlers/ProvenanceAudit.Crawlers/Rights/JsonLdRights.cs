@@ -14,7 +14,7 @@ internal static class JsonLdRights
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json,
+            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(json),
                 new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             var parts = new List<StatedRights>();
             var waiting = new Queue<(JsonElement Node, bool Nested)>([(document.RootElement, false)]);

@@ -88,9 +88,20 @@ public sealed record RightsStatement
     public static RightsStatement FromJson(string json) =>
         JsonSerializer.Deserialize(json, RightsJson.Default.RightsStatement) ?? throw new JsonException("a statement is not null");
 
-    /// <summary>A raw text as it is kept: cut at <see cref="MaximumRawText"/>, never between the halves of a character.</summary>
-    public static string Bounded(string text) => text.Length <= MaximumRawText ? text
-        : text[..(char.IsHighSurrogate(text[MaximumRawText - 1]) ? MaximumRawText - 1 : MaximumRawText)];
+    /// <summary>
+    /// A text as it is kept: cut at <see cref="MaximumRawText"/>, never between the halves of a character; half a character that
+    /// stands alone, which no file can hold, becomes U+FFFD.
+    /// </summary>
+    public static string Bounded(string text)
+    {
+        string cut = text.Length <= MaximumRawText ? text
+            : text[..(char.IsHighSurrogate(text[MaximumRawText - 1]) ? MaximumRawText - 1 : MaximumRawText)];
+        return WellFormed(cut);
+    }
+
+    /// <summary>A text in which every half of a character that stands alone is U+FFFD.</summary>
+    public static string WellFormed(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? string.Concat(text.EnumerateRunes()) : text;
 
     private static readonly RightsEvidence NoEvidence = new() { ObservedAt = DateTimeOffset.UnixEpoch };
 }

@@ -8,7 +8,8 @@ internal static class TdmRepResolution
 {
     internal static StandardVerdict? Decide(IReadOnlyList<Candidate> candidates, IReadOnlyList<Candidate> policies)
     {
-        Candidate? file = candidates.Where(one => LayerOf(one) == 0).OrderBy(one => one.Statement.Sequence).FirstOrDefault();
+        Candidate? file = candidates.Where(one => LayerOf(one) == 0).OrderBy(one => one.Statement.Sequence)
+            .ThenBy(one => one.Effect == RightsEffect.Reserve ? 0 : 1).FirstOrDefault();
         Candidate[] layers = [.. candidates.Where(one => LayerOf(one) > 0)];
         if (file is not null && file.Effect != RightsEffect.Inform)
             layers = [.. layers, file];

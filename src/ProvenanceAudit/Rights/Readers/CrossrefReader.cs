@@ -13,7 +13,7 @@ public static class CrossrefReader
         var found = new StatementList(source, RightsStandard.Crossref);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64 });
+            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(json), new JsonDocumentOptions { MaxDepth = 64 });
             return Read(document.RootElement, source);
         }
         catch (JsonException exception)

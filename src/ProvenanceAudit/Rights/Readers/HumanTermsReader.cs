@@ -11,6 +11,9 @@ public static class HumanTermsReader
     private const int MaximumText = 2 << 20;
     private const int MaximumFound = 50;
 
+    private static readonly string[] Openings = [.. TermsLanguage.All.SelectMany(language => language.Opening)];
+    private static readonly string[] Elsewhere = [.. TermsLanguage.All.SelectMany(language => language.Elsewhere)];
+
     /// <summary>Reads terms.</summary>
     /// <param name="text">Plain text; an empty line ends a paragraph, items of lists begin with <c>•</c> or the like.</param>
     /// <param name="source">Where they stand and what they are about.</param>
@@ -46,15 +49,18 @@ public static class HumanTermsReader
         if (sentence.Length < 20 || sentence.EndsWith('?'))
             return null;
         string words = TermsText.Words(sentence);
+        // What takes back or leads elsewhere in one language is no word of another; what closes may be ("prohib").
+        if (Has(words, Elsewhere))
+            return null;
+        string rest = words;
+        foreach (string opening in Openings)
+            rest = rest.Replace(opening, " ~", StringComparison.Ordinal);
         foreach (TermsLanguage language in TermsLanguage.All)
         {
             bool mining = Has(words, language.Mining) || Cites(words);
             bool training = Has(words, language.Intelligence) && Has(words, language.Training);
-            if ((!mining && !training) || Has(words, language.Elsewhere))
+            if (!mining && !training)
                 continue;
-            string rest = words;
-            foreach (string opening in language.Opening)
-                rest = rest.Replace(opening, " ~", StringComparison.Ordinal);
             string[] closing = [.. language.Closing.Where(word => rest.Contains(word, StringComparison.Ordinal))];
             // "AI Training Academy. All rights reserved" reserves nothing in particular.
             if (closing.Length == 0 || (closing is [" reserv" or " vorbehalt" or " reserva" or " riserva" or " voorbehoud"]

@@ -16,7 +16,7 @@ public static class TdmPolicyReader
         var found = new StatementList(source, RightsStandard.TdmRep, "1");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text.TrimStart('\ufeff'),
+            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(text).TrimStart('\ufeff'),
                 new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             Policy(document.RootElement, text, found);
         }

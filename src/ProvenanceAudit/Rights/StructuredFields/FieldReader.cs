@@ -233,7 +233,7 @@ internal ref struct FieldReader(string text)
         // Section 4.2.7: missing padding is accepted where it is possible, and pad bits that are not zero too.
         string whole = encoded.TrimEnd('=');
         whole = whole.PadRight((whole.Length + 3) / 4 * 4, '=');
-        if (Error is null && Base64.IsValid(whole))
+        if (Error is null && encoded.Length <= whole.Length && Base64.IsValid(whole))
             return Convert.FromBase64String(whole);
         Fail("a byte sequence is not Base64");
         return [];
