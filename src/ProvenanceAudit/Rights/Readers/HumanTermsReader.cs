@@ -27,7 +27,7 @@ public static class HumanTermsReader
             text = text[..MaximumText];
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string sentence in TermsText.Sentences(text))
+        foreach (string sentence in TermsText.Sentences(RightsStatement.WellFormed(text)))
         {
             if (found.Count >= MaximumFound)
                 break;
