@@ -2,9 +2,9 @@ namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
 /// Finds sentences for people that reserve text and data mining or the training of AI: art. 4(3) of directive (EU) 2019/790 and
-/// § 44b UrhG let rights be reserved, and terms of use do it in words. English, German, French, Spanish, Italian, Dutch, Portuguese.
-/// A sentence must name the use and close it; what it merely mentions, permits or promises its reader is left alone. What is found is
-/// marked as human-readable: whether it binds a machine is for people to judge.
+/// § 44b UrhG let rights be reserved, and terms of use do it in words. English, German, French, Spanish, Italian, Dutch,
+/// Portuguese. A sentence must name the use and close it; what it merely mentions, permits or promises its reader is left alone.
+/// What is found is marked as human-readable: whether it binds a machine is for people to judge.
 /// </summary>
 public static class HumanTermsReader
 {
@@ -74,7 +74,8 @@ public static class HumanTermsReader
     private static bool OnlyAllRights(string words) =>
         Has(words, [" rights reserved", " rights are reserved", " rechte vorbehalten", " droits reserves", " derechos reservados",
             " diritti riservati", " rechten voorbehouden", " direitos reservados"])
-        && !Has(words, [" includ", " insbesondere", " einschliesslich", " auch ", " y compris", " notamment", " incluid", " incluso", " compres",
+        && !Has(words, [" includ", " insbesondere", " einschliesslich", " auch ", " y compris", " notamment", " incluid",
+            " incluso", " compres",
             " inclusief", " waaronder", " inclui", " for "]);
 
     private static bool Cites(string words) => words.Contains(" 2019 790 ", StringComparison.Ordinal)

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ProvenanceAudit.Rights.StructuredFields;
 
-/// <summary>The steps of RFC 9651 section 4.2. After the first error every step returns at once and what it returns is void.</summary>
+/// <summary>
+/// The steps of RFC 9651 section 4.2. After the first error every step returns at once and what it returns is void.
+/// </summary>
 internal ref struct FieldReader(string text)
 {
     private static readonly SearchValues<char> KeyRest = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.*");
@@ -176,7 +178,8 @@ internal ref struct FieldReader(string text)
         {
             if (digits > 15)
                 Fail("an integer has more than 15 digits");
-            return Error is null ? long.Parse(text.AsSpan(start, _at - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0L;
+            return Error is null ? long.Parse(text.AsSpan(start, _at - start), NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture) : 0L;
         }
         if (digits > 12)
             Fail("a decimal has more than 12 digits before its point");
