@@ -4,7 +4,9 @@ using ProvenanceAudit.Rights.Readers;
 
 namespace ProvenanceAudit.Crawlers.Rights;
 
-/// <summary>RSL in a script element: in the head it covers the document, elsewhere its parent element (RSL 1.0, section 4.6).</summary>
+/// <summary>
+/// RSL in a script element: in the head it covers the document, elsewhere its parent element (RSL 1.0, section 4.6).
+/// </summary>
 internal static class EmbeddedRsl
 {
     internal static StatedRights Read(IDocument document, RightsSource source)

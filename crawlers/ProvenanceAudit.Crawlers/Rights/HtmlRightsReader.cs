@@ -5,9 +5,9 @@ using ProvenanceAudit.Rights;
 namespace ProvenanceAudit.Crawlers.Rights;
 
 /// <summary>
-/// What a page states of rights: meta elements (robots, those that name bots, TDMRep, Dublin Core), links of the relation license and
-/// what each hangs on, RSL, schema.org as JSON-LD, microdata and RDFa, Creative Commons' RDFa, and sentences for people in its footer
-/// or, on a page of terms, in all of it.
+/// What a page states of rights: meta elements (robots, those that name bots, TDMRep, Dublin Core), links of the relation
+/// license and what each hangs on, RSL, schema.org as JSON-LD, microdata and RDFa, Creative Commons' RDFa, and sentences for
+/// people in its footer or, on a page of terms, in all of it.
 /// </summary>
 public static class HtmlRightsReader
 {
@@ -20,7 +20,8 @@ public static class HtmlRightsReader
     public static StatedRights Read(string html, RightsSource source, KnownAgents agents)
     {
         if (html.Length > MaximumPage)
-            return new([], [new RightsProblem(source.Address, null, $"the page is longer than {MaximumPage >> 20} million characters")]);
+            return new([], [new RightsProblem(source.Address, null,
+                $"the page is longer than {MaximumPage >> 20} million characters")]);
         using IDocument document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html);
         return Read(document, source, agents);
     }

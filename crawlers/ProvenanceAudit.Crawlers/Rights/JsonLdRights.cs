@@ -14,11 +14,13 @@ internal static class JsonLdRights
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json,
-                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(json),
+                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip });
             var parts = new List<StatedRights>();
             var waiting = new Queue<(JsonElement Node, bool Nested)>([(document.RootElement, false)]);
-            for (int visited = 0; visited < MaximumNodes && waiting.TryDequeue(out (JsonElement Node, bool Nested) next); visited++)
+            for (int visited = 0; visited < MaximumNodes && waiting.TryDequeue(out (JsonElement Node,
+                bool Nested) next); visited++)
                 Visit(next.Node, next.Nested, source, waiting, parts);
             return StatedRights.All(parts);
         }
@@ -28,7 +30,8 @@ internal static class JsonLdRights
         }
     }
 
-    private static void Visit(JsonElement node, bool nested, RightsSource source, Queue<(JsonElement, bool)> waiting, List<StatedRights> parts)
+    private static void Visit(JsonElement node, bool nested, RightsSource source, Queue<(JsonElement, bool)> waiting,
+        List<StatedRights> parts)
     {
         if (node.ValueKind == JsonValueKind.Array)
         {
@@ -55,14 +58,16 @@ internal static class JsonLdRights
                 foreach (string value in Values(property.Value).Take(20))
                     parts.Add(SchemaProperties.State(name, value, raw, $"JSON-LD {string.Join(' ', types)}".TrimEnd(), about));
             }
-            else if (name is not ("@context" or "author" or "publisher" or "creator") && property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            else if (name is not ("@context" or "author" or "publisher" or "creator")
+                && property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 waiting.Enqueue((property.Value, nested || name is not ("@graph" or "mainEntity" or "mainEntityOfPage")));
         }
     }
 
     private static RightsScope ScopeOf(JsonElement node, string[] types, bool nested, RightsSource source)
     {
-        string? address = (Text(node, "url") ?? Text(node, "contentUrl") ?? Text(node, "@id")) is { Length: > 0 } stated && stated[0] != '_'
+        string? address = (Text(node, "url") ?? Text(node, "contentUrl") ?? Text(node, "@id")) is { Length: > 0 } stated
+            && stated[0] != '_'
             ? source.Resolve(stated) : null;
         string? name = Text(node, "contentUrl") ?? Text(node, "url") ?? Text(node, "@id") ?? Text(node, "name");
         if (types.Any(type => Media.Contains(type)))
@@ -73,7 +78,8 @@ internal static class JsonLdRights
         if (same && !nested)
             return source.About;
         if (address is not null && !same)
-            return address.StartsWith("http", StringComparison.Ordinal) ? RightsScope.Page(address.Split('#')[0]) : RightsScope.PartOf(source.Address, address);
+            return address.StartsWith("http", StringComparison.Ordinal) ? RightsScope.Page(address.Split('#')[0])
+                : RightsScope.PartOf(source.Address, address);
         return RightsScope.PartOf(source.Address, $"{types.FirstOrDefault() ?? "a part"} {name}".Trim());
     }
 

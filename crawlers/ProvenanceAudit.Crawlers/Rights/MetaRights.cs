@@ -9,7 +9,8 @@ internal static class MetaRights
 {
     // Bots that robots meta elements name and that are no AI agents.
     private static readonly string[] SearchBots =
-        ["googlebot", "googlebot-news", "googlebot-image", "bingbot", "msnbot", "slurp", "yandex", "baiduspider", "duckduckbot", "qwantbot"];
+        ["googlebot", "googlebot-news", "googlebot-image", "bingbot", "msnbot", "slurp", "yandex", "baiduspider", "duckduckbot",
+            "qwantbot"];
 
     internal static StatedRights Read(IDocument document, RightsSource source, KnownAgents agents)
     {
@@ -30,11 +31,13 @@ internal static class MetaRights
                 case "tdm-policy":
                     policy ??= meta;
                     break;
-                case "dc.rights" or "dc:rights" or "dcterms.rights" or "dcterms:rights" or "dcterms.license" or "dcterms:license" or "dc.license"
+                case "dc.rights" or "dc:rights" or "dcterms.rights" or "dcterms:rights" or "dcterms.license"
+                    or "dcterms:license" or "dc.license"
                     or "dc.rights.license" or "dct:license" or "dct:rights" or "rights":
                     parts.Add(Placed(DublinCore(content, name, meta, source), meta));
                     break;
-                case "dcterms.rightsholder" or "dcterms:rightsholder" or "dc.rightsholder" or "dct:rightsholder" or "copyright" or "dc.rights.holder":
+                case "dcterms.rightsholder" or "dcterms:rightsholder" or "dc.rightsholder" or "dct:rightsholder"
+                    or "copyright" or "dc.rights.holder":
                     parts.Add(Placed(Holder(content, name, meta, source), meta));
                     break;
                 case string bot when agents.Find(bot) is not null || SearchBots.Contains(bot):
@@ -44,7 +47,8 @@ internal static class MetaRights
         }
         if (reservation is not null || policy is not null)
             parts.Add(Placed(TdmRepReader.ReadPair(reservation?.GetAttribute("content"), policy?.GetAttribute("content"),
-                string.Join('\n', new[] { reservation, policy }.OfType<IElement>().Select(PageElements.RawOf)), "meta tdm-reservation", source),
+                string.Join('\n', new[] { reservation, policy }.OfType<IElement>().Select(PageElements.RawOf)),
+                    "meta tdm-reservation", source),
                 reservation ?? policy!));
         return StatedRights.All(parts);
     }

@@ -32,17 +32,21 @@ internal static class PageElements
         for (IElement? at = element; at is not null && at.LocalName is not ("body" or "html" or "head"); at = at.ParentElement)
         {
             // RDFa: the subject is named.
-            if ((at.GetAttribute("about") ?? (at != element ? at.GetAttribute("resource") : null)) is { Length: > 0 } about && about[0] != '[')
+            if ((at.GetAttribute("about") ?? (at != element ? at.GetAttribute("resource") : null)) is { Length: > 0 } about
+                && about[0] != '[')
                 return SubjectOf(Resolve(at, about, source), at, source);
-            if (at.LocalName is "figure" or "picture" or "figcaption" || HasClass(at, "wp-caption", "caption", "credit", "photo-credit", "image-credit"))
+            if (at.LocalName is "figure" or "picture" or "figcaption"
+                || HasClass(at, "wp-caption", "caption", "credit", "photo-credit", "image-credit"))
                 return RightsScope.PartOf(source.Address, PictureIn(at, source));
             if (at.GetAttribute("itemscope") is not null && at.GetAttribute("itemtype") is { } type
-                && (type.EndsWith("/ImageObject", StringComparison.Ordinal) || type.EndsWith("/VideoObject", StringComparison.Ordinal)
+                && (type.EndsWith("/ImageObject", StringComparison.Ordinal)
+                    || type.EndsWith("/VideoObject", StringComparison.Ordinal)
                     || type.EndsWith("/AudioObject", StringComparison.Ordinal)))
                 return RightsScope.PartOf(source.Address, PictureIn(at, source));
             if (HasClass(at, "comment", "comments"))
                 return RightsScope.PartOf(source.Address, "a comment");
-            if (at.LocalName == "article" && at.Owner!.QuerySelectorAll("article").Take(2).Count() > 1 && at.Closest("main > article") is null)
+            if (at.LocalName == "article" && at.Owner!.QuerySelectorAll("article").Take(2).Count() > 1
+                && at.Closest("main > article") is null)
                 return RightsScope.PartOf(source.Address, $"article {TitleOf(at)}".Trim());
         }
         return source.About;

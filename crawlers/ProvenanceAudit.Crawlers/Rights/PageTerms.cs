@@ -6,8 +6,8 @@ using ProvenanceAudit.Rights.Readers;
 namespace ProvenanceAudit.Crawlers.Rights;
 
 /// <summary>
-/// Sentences for people: a page of terms, by its address or title, speaks for its site and is read whole; of other pages the footer
-/// and notices of copyright are read, which speak for the page. News that report on reservations state none.
+/// Sentences for people: a page of terms, by its address or title, speaks for its site and is read whole; of other pages the
+/// footer and notices of copyright are read, which speak for the page. News that report on reservations state none.
 /// </summary>
 internal static class PageTerms
 {
@@ -16,15 +16,19 @@ internal static class PageTerms
     private static readonly string[] TermsWords =
     [
         "terms", "conditions", "legal", "copyright", "impressum", "imprint", "agb", "nutzungsbedingungen", "nutzungsvorbehalt",
-        "mentions-legales", "mentions légales", "cgu", "conditions-generales", "conditions générales", "aviso-legal", "aviso legal",
-        "condiciones", "note-legali", "note legali", "termini", "condizioni", "voorwaarden", "disclaimer", "termos", "condicoes", "condições",
-        "tdm", "text-and-data-mining", "text and data mining", "ai-policy", "ai policy", "rechtliche", "rights-and-permissions", "permissions",
+        "mentions-legales", "mentions légales", "cgu", "conditions-generales", "conditions générales", "aviso-legal",
+            "aviso legal",
+        "condiciones", "note-legali", "note legali", "termini", "condizioni", "voorwaarden", "disclaimer", "termos", "condicoes",
+            "condições",
+        "tdm", "text-and-data-mining", "text and data mining", "ai-policy", "ai policy", "rechtliche", "rights-and-permissions",
+            "permissions",
         "urheberrecht", "tos",
     ];
 
     private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
     {
-        "p", "div", "li", "ul", "ol", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "table", "footer", "header",
+        "p", "div", "li", "ul", "ol", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "table", "footer",
+            "header",
         "main", "aside", "blockquote", "dd", "dt", "dl", "br", "nav", "form",
     };
 
@@ -39,13 +43,15 @@ internal static class PageTerms
         var parts = new List<StatedRights>();
         IElement? last = null;
         foreach (IElement notice in document.QuerySelectorAll(
-            "footer, [role=contentinfo], .copyright, #copyright, .footer, #footer, .legal, .tdm-reservation, .copyright-notice").Take(20))
+            "footer, [role=contentinfo], .copyright, #copyright, .footer, #footer, .legal, .tdm-reservation, .copyright-notice")
+                .Take(20))
         {
             // A notice in a footer is read with it.
             if (last is not null && last.Contains(notice))
                 continue;
             last = notice;
-            parts.Add(HumanTermsReader.Read(TextOf(notice), source with { Subject = PageElements.ScopeOf(notice, source) }, notice.LocalName));
+            parts.Add(HumanTermsReader.Read(TextOf(notice), source with { Subject = PageElements.ScopeOf(notice, source) },
+                notice.LocalName));
         }
         StatedRights all = StatedRights.All(parts);
         return all with { Statements = [.. all.Statements.DistinctBy(statement => (statement.RawText, statement.Scope.Part))] };
@@ -54,7 +60,8 @@ internal static class PageTerms
     /// <summary>Whether a page is one of terms: a word of its path, or of a short title, says so.</summary>
     internal static bool IsTerms(string address, string? title)
     {
-        string path = Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? Uri.UnescapeDataString(uri.AbsolutePath).ToLowerInvariant() : "";
+        string path = Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? Uri.UnescapeDataString(uri.AbsolutePath)
+            .ToLowerInvariant() : "";
         string[] words = path.Split(['/', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries);
         string name = (title ?? "").ToLowerInvariant();
         // A long path or title is an article's: "how-publishers-change-their-terms-to-stop-ai".

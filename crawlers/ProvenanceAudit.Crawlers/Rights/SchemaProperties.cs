@@ -4,8 +4,8 @@ using ProvenanceAudit.Rights.Readers;
 namespace ProvenanceAudit.Crawlers.Rights;
 
 /// <summary>
-/// schema.org's properties of rights. A licence that is known is stated with what it grants; all else informs: who holds the rights,
-/// where terms stand, whether reading is free (which publishers often set wrongly, and which permits nothing).
+/// schema.org's properties of rights. A licence that is known is stated with what it grants; all else informs: who holds the
+/// rights, where terms stand, whether reading is free (which publishers often set wrongly, and which permits nothing).
 /// </summary>
 internal static class SchemaProperties
 {
@@ -40,7 +40,8 @@ internal static class SchemaProperties
         found.Add(found.New(source.About, [], RightsEffect.Inform, raw) with
         {
             Position = $"{position}, {property}",
-            Declarant = property == "copyrightHolder" ? new(RightsRole.RightsHolder, value[..Math.Min(value.Length, LongestName)]) : source.Declarant,
+            Declarant = property == "copyrightHolder" ? new(RightsRole.RightsHolder, value[..Math.Min(value.Length,
+                LongestName)]) : source.Declarant,
             Link = address ? source.Resolve(value) : null,
             Remarks = [Remarks[property]],
         });

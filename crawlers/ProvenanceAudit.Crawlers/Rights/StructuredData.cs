@@ -16,7 +16,8 @@ internal static class StructuredData
         {
             string text = script.TextContent.Trim();
             // Scripts of old templates hide their content from old browsers.
-            foreach ((string open, string close) in ((string, string)[])[("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>")])
+            foreach ((string open, string close) in ((string, string)[])[("<!--", "-->"), ("//<![CDATA[", "//]]>"),
+                ("<![CDATA[", "]]>")])
                 if (text.StartsWith(open, StringComparison.Ordinal) && text.EndsWith(close, StringComparison.Ordinal)
                     && text.Length >= open.Length + close.Length)
                     text = text[open.Length..^close.Length].Trim();
@@ -40,7 +41,8 @@ internal static class StructuredData
                 ?? element.GetAttribute("src") ?? element.TextContent;
             if (element.GetAttribute("href") is not null || property is "license" && value.StartsWith('/'))
                 value = PageElements.Resolve(element, value, source);
-            yield return MetaRights.Placed(SchemaProperties.State(property, value.Trim(), PageElements.RawOf(element), "microdata or RDFa",
+            yield return MetaRights.Placed(SchemaProperties.State(property, value.Trim(), PageElements.RawOf(element),
+                "microdata or RDFa",
                 source with { Subject = PageElements.ScopeOf(element, source) }), element);
         }
     }

@@ -44,7 +44,8 @@ internal static partial class CreativeCommonsDeed
     }
 
     private static string PortOf(string[] rest) =>
-        rest is [string port, ..] && (port.Length is 2 or 3 || port == "scotland") && port.All(char.IsAsciiLetterLower) ? port : "";
+        rest is [string port, ..] && (port.Length is 2 or 3 || port == "scotland") && port.All(char.IsAsciiLetterLower) ? port
+            : "";
 
     private static LicenceTerms? Licence(string elements, string version, string port)
     {
@@ -66,9 +67,10 @@ internal static partial class CreativeCommonsDeed
         if (!Versions.Contains(version) || asked.HasFlag(LicenceElements.NoDerivatives | LicenceElements.ShareAlike))
             return null;
         // One order of elements, as deeds have since 2.0; version 1.0 wrote nd-nc.
-        string name = string.Join('-', ((string[])["by", "nc", "nd", "sa"]).Where(element => elements.Split('-').Contains(element)));
+        string name = string.Join('-', ((string[])["by", "nc", "nd", "sa"])
+            .Where(element => elements.Split('-').Contains(element)));
         string id = $"CC-{name.ToUpperInvariant()}-{version}{(port.Length > 0 ? "-" + port.ToUpperInvariant() : "")}";
-        string title = $"Creative Commons {name.ToUpperInvariant()} {version}{(port.Length > 0 ? " " + port.ToUpperInvariant() : "")}";
+        string title = $"Creative Commons {name.ToUpperInvariant()} {version} {port.ToUpperInvariant()}".TrimEnd();
         string deed = $"https://creativecommons.org/licenses/{elements}/{version}/{(port.Length > 0 ? port + "/" : "")}";
         return new LicenceTerms(id, title, asked, deed, IsCreativeCommons: true);
     }
@@ -85,7 +87,8 @@ internal static partial class CreativeCommonsDeed
     [GeneratedRegex("^(cc[ -]?(0|zero)([ -]1\\.0)?( universal)?)$", RegexOptions.NonBacktracking)]
     private static partial Regex CcZero();
 
-    [GeneratedRegex("^cc[ -](?<elements>by([ -](nc|nd|sa)){0,2})[ -]v?(?<version>[1-4]\\.[0-9])([ -](?<port>[a-z]{2,3}|scotland))?( deed| international| unported| generic)?$",
+    [GeneratedRegex("^cc[ -](?<elements>by([ -](nc|nd|sa)){0,2})[ -]v?(?<version>[1-4]\\.[0-9])"
+        + "([ -](?<port>[a-z]{2,3}|scotland))?( deed| international| unported| generic)?$",
         RegexOptions.NonBacktracking)]
     private static partial Regex ShortName();
 }

@@ -15,7 +15,8 @@ public sealed class KebabCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy
 public static class KebabCase
 {
     /// <summary>The name of a value.</summary>
-    public static string NameOf<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    public static string NameOf<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>The value of a name, in letters of either case.</summary>
     /// <returns>Null where no value has this name.</returns>

@@ -45,7 +45,9 @@ public enum RobotsRespect
 /// <param name="Token">Product token by which robots.txt names it.</param>
 /// <param name="Operator">Who runs it.</param>
 /// <param name="Class">What it fetches for.</param>
-/// <param name="Control">Whether the token fetches nothing itself and only steers what is done with pages fetched under another.</param>
+/// <param name="Control">
+/// Whether the token fetches nothing itself and only steers what is done with pages fetched under another.
+/// </param>
 /// <param name="RespectsRobots">Whether it follows robots.txt, as stated.</param>
 /// <param name="Documentation">Where it is described; null where nowhere.</param>
 public sealed record KnownAgent(string Token, string Operator, AgentClass Class, bool Control = false,
@@ -129,7 +131,8 @@ public sealed class KnownAgents
 
     private static KnownAgents Read(Stream stream)
     {
-        AgentFile file = JsonSerializer.Deserialize(stream, AgentFileJson.Default.AgentFile) ?? throw new InvalidDataException("it is null");
+        AgentFile file = JsonSerializer.Deserialize(stream, AgentFileJson.Default.AgentFile)
+            ?? throw new InvalidDataException("it is null");
         if (file.Format != Format)
             throw new InvalidDataException($"its format is '{file.Format}', not '{Format}'");
         if (!DateOnly.TryParseExact(file.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))

@@ -64,7 +64,8 @@ internal static class KnownLicences
     private static LicenceTerms[] Read() => [.. Entries().Select(Terms)];
 
     private static LicenceTerms Terms(KnownLicence licence) =>
-        new(licence.Id, licence.Name, licence.Asks.Aggregate(LicenceElements.None, (asked, one) => asked | one), licence.Addresses[0],
+        new(licence.Id, licence.Name, licence.Asks.Aggregate(LicenceElements.None, (asked, one) => asked | one),
+            licence.Addresses[0],
             IsCreativeCommons: false);
 
     private static KnownLicence[] Entries()

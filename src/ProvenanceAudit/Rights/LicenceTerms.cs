@@ -24,7 +24,8 @@ public enum LicenceElements
 }
 
 /// <summary>
-/// A licence that is known: by its SPDX identifier, by the address of its deed. What it means for a use of this product is told by
+/// A licence that is known: by its SPDX identifier, by the address of its deed. What it means for a use of this product is told
+/// by
 /// <see cref="For"/>; it says what the licence's own text grants and asks, never what the law allows without it.
 /// </summary>
 /// <param name="Id">SPDX identifier, or one of our own for what SPDX does not list: <c>InC-1.0</c>.</param>
@@ -34,7 +35,9 @@ public enum LicenceElements
 /// <param name="IsCreativeCommons">Whether Creative Commons wrote it.</param>
 public sealed record LicenceTerms(string Id, string Name, LicenceElements Elements, string Address, bool IsCreativeCommons)
 {
-    /// <summary>The uses that licences of works speak of: those that copy the work. Crawling and indexing are not theirs.</summary>
+    /// <summary>
+    /// The uses that licences of works speak of: those that copy the work. Crawling and indexing are not theirs.
+    /// </summary>
     public static IReadOnlyList<RightsUse> Uses { get; } = [RightsUse.TextAndDataMining, RightsUse.AiTraining, RightsUse.AiInput];
 
     /// <summary>What the licence says of a use.</summary>
@@ -52,16 +55,20 @@ public sealed record LicenceTerms(string Id, string Name, LicenceElements Elemen
             conditions.Add(new(RightsConditionKind.NonCommercial, "no commercial purpose", Link: Address));
         if (Elements.HasFlag(LicenceElements.NoDerivatives))
             conditions.Add(new(RightsConditionKind.NoDerivatives, use == RightsUse.TextAndDataMining
-                ? "adaptations may be made and not handed on" : "no model or output that is an adaptation is handed on", Link: Address));
+                ? "adaptations may be made and not handed on" : "no model or output that is an adaptation is handed on",
+                    Link: Address));
         if (Elements.HasFlag(LicenceElements.ShareAlike))
-            conditions.Add(new(RightsConditionKind.ShareAlike, "what is an adaptation comes under the same licence", Link: Address));
+            conditions.Add(new(RightsConditionKind.ShareAlike, "what is an adaptation comes under the same licence",
+                Link: Address));
         return conditions.Count == 0
             ? (RightsEffect.Permit, conditions, $"{Id} permits every use without a condition")
-            : (RightsEffect.Conditional, conditions, $"{Id} permits copying on {(conditions.Count == 1 ? "a condition" : "conditions")}: "
+            : (RightsEffect.Conditional, conditions, $"{Id} permits copying on these conditions: "
                 + string.Join("; ", conditions.Select(condition => condition.Text)));
     }
 
-    /// <summary>The licence of an SPDX identifier, in letters of either case, or of an expression that is one identifier.</summary>
+    /// <summary>
+    /// The licence of an SPDX identifier, in letters of either case, or of an expression that is one identifier.
+    /// </summary>
     /// <returns>Null where it is not known.</returns>
     public static LicenceTerms? OfSpdx(string id) => KnownLicences.ById(id.Trim().Trim('(', ')').Trim());
 

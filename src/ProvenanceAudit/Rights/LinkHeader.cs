@@ -12,7 +12,8 @@ public sealed record WebLink(string Target, IReadOnlyList<(string Name, string V
         .FirstOrDefault();
 
     /// <summary>Whether the link has a relation, in letters of either case.</summary>
-    public bool HasRelation(string relation) => (this["rel"] ?? "").Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
+    public bool HasRelation(string relation) => (this["rel"] ?? "")
+        .Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
         .Contains(relation, StringComparer.OrdinalIgnoreCase);
 }
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace ProvenanceAudit.Rights;
 
 /// <summary>
-/// Paths as RFC 9309 section 2.2.2 compares them, which TDMRep and RSL refer to: a prefix of path and query by octets, <c>*</c> for
-/// any run, a last <c>$</c> for the end. Both sides are first brought to one form of percent-encoding.
+/// Paths as RFC 9309 section 2.2.2 compares them, which TDMRep and RSL refer to: a prefix of path and query by octets, <c>*</c>
+/// for any run, a last <c>$</c> for the end. Both sides are first brought to one form of percent-encoding.
 /// </summary>
 public static class PathPattern
 {
@@ -59,7 +59,8 @@ public static class PathPattern
         {
             char c = path[i];
             if (c == '%' && i + 2 < path.Length
-                && byte.TryParse(path.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte octet))
+                && byte.TryParse(path.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                    out byte octet))
             {
                 if (octet < 128 && Unreserved.Contains((char)octet))
                     result.Append((char)octet);

@@ -25,7 +25,8 @@ public enum RightsOutcome
 public sealed record RightsSubject(string? Address, string? WorkId = null)
 {
     /// <summary>As sentences name it.</summary>
-    public override string ToString() => WorkId is null ? Address ?? "" : Address is null ? $"work {WorkId}" : $"work {WorkId} at {Address}";
+    public override string ToString() => WorkId is null ? Address ?? "" : Address is null ? $"work {WorkId}"
+        : $"work {WorkId} at {Address}";
 }
 
 /// <summary>A statement that did not govern.</summary>
@@ -60,7 +61,9 @@ public sealed record RightsDecision
     /// <summary>The agents for which alone it is so, where nobody's agent was asked for; empty for anybody.</summary>
     public IReadOnlyList<string> Agents { get; init; } = [];
 
-    /// <summary>Why, in sentences: the rule of the standard, then how sources stand to each other, then how old the sightings are.</summary>
+    /// <summary>
+    /// Why, in sentences: the rule of the standard, then how sources stand to each other, then how old the sightings are.
+    /// </summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
     /// <summary>What other standards say against it; each is in force.</summary>
@@ -74,6 +77,7 @@ public sealed record RightsDecision
 /// <param name="Decision">The decision at its beginning.</param>
 /// <param name="From">The first moment at which it is known to have been so.</param>
 /// <param name="To">
-/// The last moment at which it is known to have been so. When it changed between this and the next period's beginning was not seen.
+/// The last moment at which it is known to have been so. When it changed between this and the next period's beginning was not
+/// seen.
 /// </param>
 public sealed record RightsPeriod(RightsDecision Decision, DateTimeOffset From, DateTimeOffset To);

@@ -2,7 +2,9 @@ using ProvenanceAudit.Rights.Deciding;
 
 namespace ProvenanceAudit.Rights;
 
-/// <summary>A decision and a history as plain lines: what was decided, by which words, seen where and when, and what speaks against it.</summary>
+/// <summary>
+/// A decision and a history as plain lines: what was decided, by which words, seen where and when, and what speaks against it.
+/// </summary>
 public static class RightsDecisionText
 {
     private const int LongestRaw = 300;
@@ -38,8 +40,10 @@ public static class RightsDecisionText
         {
             RightsPeriod period = history[i];
             if (i > 0 && period.From > history[i - 1].To)
-                lines.Add($"  between {Standing.Day(history[i - 1].To)} and {Standing.Day(period.From)} it changed; when was not seen");
-            string time = period.From == period.To ? $"on {Standing.Day(period.From)}" : $"{Standing.Day(period.From)} to {Standing.Day(period.To)}";
+                lines.Add($"  between {Standing.Day(history[i - 1].To)} and {Standing.Day(period.From)} it changed; when "
+                    + "was not seen");
+            string time = period.From == period.To ? $"on {Standing.Day(period.From)}"
+                : $"{Standing.Day(period.From)} to {Standing.Day(period.To)}";
             string what = period.Decision.Governing is { } governing
                 ? $", {RightsStandardInfo.Of(governing.Statement.Standard).Name}: {Short(governing.Statement.RawText)}" : "";
             lines.Add($"{time}: {KebabCase.NameOf(period.Decision.Outcome)}{what}");
@@ -51,7 +55,8 @@ public static class RightsDecisionText
 
     /// <summary>A condition in words.</summary>
     public static string Of(RightsCondition condition) => condition.Text
-        + (condition.Amount is { } amount ? $" ({amount} {condition.Currency})" : "") + (condition.Link is null ? "" : $" <{condition.Link}>");
+        + (condition.Amount is { } amount ? $" ({amount} {condition.Currency})" : "")
+            + (condition.Link is null ? "" : $" <{condition.Link}>");
 
     private static void Append(List<string> lines, string heading, IReadOnlyList<ConsideredStatement> statements, int most)
     {
@@ -61,8 +66,8 @@ public static class RightsDecisionText
         foreach (ConsideredStatement one in statements.Take(most))
         {
             RightsStatement statement = one.Sighting.Statement;
-            lines.Add($"  - {KebabCase.NameOf(statement.Effect)}, {RightsStandardInfo.Of(statement.Standard).Name}: {Short(statement.RawText)}"
-                + $" ({Place(statement)}): {one.Why}");
+            lines.Add($"  - {KebabCase.NameOf(statement.Effect)}, {RightsStandardInfo.Of(statement.Standard).Name}: "
+                + $"{Short(statement.RawText)} ({Place(statement)}): {one.Why}");
         }
         if (statements.Count > most)
             lines.Add($"  - and {statements.Count - most} more");

@@ -3,9 +3,9 @@ using ProvenanceAudit.Rights.Deciding;
 namespace ProvenanceAudit.Rights;
 
 /// <summary>
-/// Decides from what was seen. Each standard is resolved by its own rules; then an explicit licence of the whole governs; else any
-/// reservation does, and what says otherwise is shown as a conflict; else any condition; else a permission. What was not seen, or could
-/// not be, is never consent.
+/// Decides from what was seen. Each standard is resolved by its own rules; then an explicit licence of the whole governs; else
+/// any reservation does, and what says otherwise is shown as a conflict; else any condition; else a permission. What was not
+/// seen, or could not be, is never consent.
 /// </summary>
 public sealed class RightsPolicy
 {
@@ -22,7 +22,8 @@ public sealed class RightsPolicy
     /// <param name="sightings">Statements; those about something else are passed over.</param>
     /// <param name="looks">Looks at sources, successful or not.</param>
     /// <param name="agents">The known agents; the list that the program carries by default.</param>
-    public RightsPolicy(IEnumerable<RightsSighting> sightings, IEnumerable<RightsSourceObservation> looks, KnownAgents? agents = null)
+    public RightsPolicy(IEnumerable<RightsSighting> sightings, IEnumerable<RightsSourceObservation> looks,
+        KnownAgents? agents = null)
     {
         _sightings = [.. sightings];
         _looks = looks.GroupBy(look => look.SourceAddress, StringComparer.Ordinal)
@@ -35,7 +36,8 @@ public sealed class RightsPolicy
     /// <param name="use">Which use.</param>
     /// <param name="at">For which moment.</param>
     /// <param name="agent">
-    /// For which agent, by its product token. Null asks for anybody: what is closed to agents by name then is told with their names.
+    /// For which agent, by its product token. Null asks for anybody: what is closed to agents by name then is told with their
+    /// names.
     /// </param>
     public RightsDecision Decide(RightsSubject subject, RightsUse use, DateTimeOffset at, string? agent = null) =>
         Decide(subject, use, at, agent, About(subject));
@@ -43,7 +45,8 @@ public sealed class RightsPolicy
     private RightsSighting[] About(RightsSubject subject)
     {
         Uri? address = subject.Address is null ? null : Addresses.Web(subject.Address);
-        return [.. _sightings.Where(sighting => Coverage.Covers(sighting.Statement.Scope, subject, address) || IsPolicy(sighting))];
+        return [.. _sightings.Where(sighting => Coverage.Covers(sighting.Statement.Scope, subject, address)
+            || IsPolicy(sighting))];
     }
 
     // A policy is about what the reservation covers that names it.
@@ -68,7 +71,8 @@ public sealed class RightsPolicy
             else if (sighting.Statement.Scope.Kind == RightsScopeKind.Part)
             {
                 if (sighting.Statement.Uses.Contains(use))
-                    considered.Add(new(sighting, $"it hangs on a part of the page ({sighting.Statement.Scope.Part}), not on the whole"));
+                    considered.Add(new(sighting,
+                        $"it hangs on a part of the page ({sighting.Statement.Scope.Part}), not on the whole"));
             }
             else
                 candidates.Add(new(sighting, standing.Note));
@@ -82,7 +86,8 @@ public sealed class RightsPolicy
     private static IEnumerable<StandardVerdict> Verdicts(List<Candidate> candidates, Question question)
     {
         Candidate[] robots = [.. candidates.Where(one => one.Statement.Standard == RightsStandard.RobotsTxt)];
-        Candidate[] licences = [.. candidates.Where(one => one.Statement.Standard is RightsStandard.CreativeCommons or RightsStandard.Spdx)];
+        Candidate[] licences = [.. candidates.Where(one =>
+            one.Statement.Standard is RightsStandard.CreativeCommons or RightsStandard.Spdx)];
         Candidate[] policies = [.. candidates.Where(one => IsPolicy(one.Sighting))];
         foreach (IGrouping<RightsStandard, Candidate> standard in candidates.Except(licences).Except(policies)
             .GroupBy(one => one.Statement.Standard).OrderBy(group => group.Key))
@@ -94,7 +99,8 @@ public sealed class RightsPolicy
                 RightsStandard.RobotsTxt => RobotsResolution.Decide(all, question),
                 RightsStandard.Aipref or RightsStandard.ContentSignal or RightsStandard.AiTxt =>
                     PreferenceResolution.Decide(all, robots, question),
-                RightsStandard.TdmRep => TdmRepResolution.Decide(speaking, [.. policies.Where(one => one.Statement.Uses.Contains(question.Use))]),
+                RightsStandard.TdmRep => TdmRepResolution.Decide(speaking,
+                    [.. policies.Where(one => one.Statement.Uses.Contains(question.Use))]),
                 RightsStandard.Rsl => RslResolution.Decide(all, question),
                 _ => MostRestrictive(speaking, question),
             };
@@ -154,10 +160,11 @@ public sealed class RightsPolicy
         StandardVerdict[] against = [.. verdicts.Where(verdict => verdict != governing && (verdict.Effect == RightsEffect.Reserve)
             != (governing.Effect == RightsEffect.Reserve))];
         if (against.Length > 0)
-            reasons.Add(governing.IsLicence ? "an explicit licence of the whole goes before general reservations, which are shown as a conflict"
+            reasons.Add(governing.IsLicence
+                ? "an explicit licence of the whole goes before general reservations, which are shown as a conflict"
                 : "where standards disagree, the reservation is reported and the conflict shown");
         else if (verdicts.Length > 1)
-            reasons.Add($"{verdicts.Length - 1} more of the standards found {(verdicts.Length == 2 ? "says" : "say")} nothing against it");
+            reasons.Add($"of {verdicts.Length} standards in which something is stated of this use, none says otherwise");
         if (governing.Governing.Note is { } note)
             reasons.Add(note);
         if (outcome == RightsOutcome.Permitted && !governing.IsLicence && use != RightsUse.Crawl && unseen.Count > 0)
@@ -167,7 +174,8 @@ public sealed class RightsPolicy
         }
         reasons.AddRange(unseen);
         considered.AddRange(verdicts.Where(verdict => verdict != governing && !against.Contains(verdict))
-            .Select(verdict => new ConsideredStatement(verdict.Governing.Sighting, "it agrees, or asks for less than the one that governs")));
+            .Select(verdict => new ConsideredStatement(verdict.Governing.Sighting,
+                "it agrees, or asks for less than the one that governs")));
         return decision with
         {
             Outcome = outcome,
@@ -188,7 +196,8 @@ public sealed class RightsPolicy
     {
         if (decision.Use == RightsUse.Crawl && address is not null)
         {
-            RightsSourceObservation? robots = Looks(Addresses.OriginOf(address) + "/robots.txt").LastOrDefault(look => look.ObservedAt <= at);
+            RightsSourceObservation? robots = Looks(Addresses.OriginOf(address) + "/robots.txt")
+                .LastOrDefault(look => look.ObservedAt <= at);
             if (robots is { State: not RightsSourceState.Failed })
                 return decision with
                 {
@@ -196,8 +205,8 @@ public sealed class RightsPolicy
                     Reasons =
                     [
                         robots.State == RightsSourceState.Absent
-                            ? $"there was no robots.txt on {Standing.Day(robots.ObservedAt)}, so that RFC 9309, section 2.3.1.3, closes nothing"
-                            : $"no rule of robots.txt, read on {Standing.Day(robots.ObservedAt)}, fits: RFC 9309, section 2.2.2, then allows",
+                            ? $"there was no robots.txt on {day}: RFC 9309, section 2.3.1.3, then allows"
+                            : $"no rule of robots.txt as of {day} fits: RFC 9309, section 2.2.2, then allows",
                         .. unseen,
                     ],
                 };
@@ -216,8 +225,8 @@ public sealed class RightsPolicy
         [.. considered.DistinctBy(one => one.Sighting).Take(MaximumConsidered)];
 
     /// <summary>
-    /// What was so when, from the first look to the last. Between two looks nobody saw anything: a change lies between the end of one
-    /// period and the beginning of the next.
+    /// What was so when, from the first look to the last. Between two looks nobody saw anything: a change lies between the end
+    /// of one period and the beginning of the next.
     /// </summary>
     /// <param name="subject">What is asked about.</param>
     /// <param name="use">Which use.</param>
@@ -228,7 +237,8 @@ public sealed class RightsPolicy
         Uri? address = subject.Address is null ? null : Addresses.Web(subject.Address);
         string[] sources = [.. about.Select(sighting => sighting.Statement.SourceAddress),
             .. address is null ? [] : SourceNotes.SourcesOf(address).Select(source => source.Address)];
-        SortedSet<DateTimeOffset> points = [.. about.SelectMany(sighting => (DateTimeOffset[])[sighting.FirstSeen, sighting.LastSeen]),
+        SortedSet<DateTimeOffset> points = [.. about.SelectMany(sighting =>
+            (DateTimeOffset[])[sighting.FirstSeen, sighting.LastSeen]),
             .. sources.Distinct().SelectMany(source => Looks(source).Select(look => look.ObservedAt))];
         if (points.Count == 0)
             return [];
@@ -249,7 +259,8 @@ public sealed class RightsPolicy
     }
 
     private static bool Same(RightsDecision one, RightsDecision other) => one.Outcome == other.Outcome
-        && one.Governing?.Statement.ContentId() == other.Governing?.Statement.ContentId() && one.Agents.SequenceEqual(other.Agents);
+        && one.Governing?.Statement.ContentId() == other.Governing?.Statement.ContentId()
+            && one.Agents.SequenceEqual(other.Agents);
 
     private RightsSourceObservation[] Looks(string source) => _looks.GetValueOrDefault(source) ?? [];
 }

@@ -31,12 +31,14 @@ public sealed record RightsScope
     public required string Target { get; init; }
 
     /// <summary>
-    /// Of a site, the paths meant, as RFC 9309 writes them: a prefix of path and query, <c>*</c> for any run of characters, a last
-    /// <c>$</c> for the end. Null for all.
+    /// Of a site, the paths meant, as RFC 9309 writes them: a prefix of path and query, <c>*</c> for any run of characters, a
+    /// last <c>$</c> for the end. Null for all.
     /// </summary>
     public string? PathPattern { get; init; }
 
-    /// <summary>Of a part, what the statement hangs on, in words or as its address: <c>img https://example.org/a.jpg</c>.</summary>
+    /// <summary>
+    /// Of a part, what the statement hangs on, in words or as its address: <c>img https://example.org/a.jpg</c>.
+    /// </summary>
     public string? Part { get; init; }
 
     /// <summary>

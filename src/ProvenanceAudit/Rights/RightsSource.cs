@@ -45,7 +45,8 @@ internal static class Addresses
         uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}";
 
     /// <summary>The address, where it is an absolute one of the web.</summary>
-    internal static Uri? Web(string address) => address.Length <= MaximumLength && Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+    internal static Uri? Web(string address) => address.Length <= MaximumLength
+        && Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri : null;
 
     /// <summary>A reference made absolute; as it stands where that cannot be done.</summary>

@@ -43,7 +43,9 @@ public sealed record RightsStatement
     /// <summary>Line in the source, from 1; null where lines mean nothing.</summary>
     public int? Line { get; init; }
 
-    /// <summary>Place in the source in the terms of its format: <c>header tdm-reservation</c>, <c>content 2, license 1</c>.</summary>
+    /// <summary>
+    /// Place in the source in the terms of its format: <c>header tdm-reservation</c>, <c>content 2, license 1</c>.
+    /// </summary>
     public string? Position { get; init; }
 
     /// <summary>Number among the statements of its source, from 0, where the standard lets their order decide.</summary>
@@ -71,13 +73,14 @@ public sealed record RightsStatement
     public required RightsEvidence Evidence { get; init; }
 
     /// <summary>
-    /// SHA-256, 64 small hexadecimal digits, of all that is said and where, without how and when it was seen and without the line,
-    /// which moves when other lines come and go: the same statement seen again has the same id.
+    /// SHA-256, 64 small hexadecimal digits, of all that is said and where, without how and when it was seen and without the
+    /// line, which moves when other lines come and go: the same statement seen again has the same id.
     /// </summary>
     public string ContentId()
     {
         RightsStatement said = this with { Evidence = NoEvidence, Line = null };
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(said, RightsJson.Default.RightsStatement)));
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(said,
+            RightsJson.Default.RightsStatement)));
     }
 
     /// <summary>The statement as one line of JSON.</summary>
@@ -86,11 +89,23 @@ public sealed record RightsStatement
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is not that.</exception>
     public static RightsStatement FromJson(string json) =>
-        JsonSerializer.Deserialize(json, RightsJson.Default.RightsStatement) ?? throw new JsonException("a statement is not null");
+        JsonSerializer.Deserialize(json, RightsJson.Default.RightsStatement)
+            ?? throw new JsonException("a statement is not null");
 
-    /// <summary>A raw text as it is kept: cut at <see cref="MaximumRawText"/>, never between the halves of a character.</summary>
-    public static string Bounded(string text) => text.Length <= MaximumRawText ? text
-        : text[..(char.IsHighSurrogate(text[MaximumRawText - 1]) ? MaximumRawText - 1 : MaximumRawText)];
+    /// <summary>
+    /// A text as it is kept: cut at <see cref="MaximumRawText"/>, never between the halves of a character; half a character that
+    /// stands alone, which no file can hold, becomes U+FFFD.
+    /// </summary>
+    public static string Bounded(string text)
+    {
+        string cut = text.Length <= MaximumRawText ? text
+            : text[..(char.IsHighSurrogate(text[MaximumRawText - 1]) ? MaximumRawText - 1 : MaximumRawText)];
+        return WellFormed(cut);
+    }
+
+    /// <summary>A text in which every half of a character that stands alone is U+FFFD.</summary>
+    public static string WellFormed(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? string.Concat(text.EnumerateRunes()) : text;
 
     private static readonly RightsEvidence NoEvidence = new() { ObservedAt = DateTimeOffset.UnixEpoch };
 }

@@ -36,7 +36,8 @@ public enum RightsEffect
     Conditional,
 
     /// <summary>
-    /// Neither: the statement tells something about rights (a holder, the address of terms that are not known) and decides nothing.
+    /// Neither: the statement tells something about rights (a holder, the address of terms that are not known) and decides
+    /// nothing.
     /// </summary>
     Inform,
 }

@@ -40,7 +40,9 @@ public static class SiteFile
     /// <summary>Reads a file.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="text">Its text.</param>
-    /// <param name="source">Its address; of a policy or RSL document, its subject is what the association that led to it covers.</param>
+    /// <param name="source">
+    /// Its address; of a policy or RSL document, its subject is what the association that led to it covers.
+    /// </param>
     /// <param name="agents">The agents whose groups in robots.txt count.</param>
     public static StatedRights Read(SiteFileKind kind, string text, RightsSource source, KnownAgents agents) => kind switch
     {
@@ -56,13 +58,16 @@ public static class SiteFile
     /// <summary>
     /// The documents that statements name and that tell more: TDM policies and RSL documents, each once, with what it is about.
     /// </summary>
-    public static IReadOnlyList<(string Address, SiteFileKind Kind, RightsScope Subject)> Named(IEnumerable<RightsStatement> statements) =>
+    public static IReadOnlyList<(string Address, SiteFileKind Kind,
+        RightsScope Subject)> Named(IEnumerable<RightsStatement> statements) =>
     [
-        .. statements.Where(statement => statement.Link is { } link && Addresses.Web(link) is not null).Select(statement => statement switch
+        .. statements.Where(statement => statement.Link is { } link && Addresses.Web(link) is not null)
+            .Select(statement => statement switch
         {
             { Standard: RightsStandard.Rsl, Effect: RightsEffect.Inform } =>
                 (statement.Link!, SiteFileKind.Rsl, statement.Scope),
-            { Standard: RightsStandard.TdmRep, Effect: RightsEffect.Reserve } => (statement.Link!, SiteFileKind.TdmPolicy, statement.Scope),
+            { Standard: RightsStandard.TdmRep, Effect: RightsEffect.Reserve } =>
+                (statement.Link!, SiteFileKind.TdmPolicy, statement.Scope),
             _ => default,
         }).Where(named => named.Item1 is not null).DistinctBy(named => (named.Item1, named.Item2)),
     ];

@@ -41,10 +41,38 @@ public sealed class StatementList(RightsSource source, RightsStandard standard, 
     public void Add(RightsStatement statement)
     {
         if (_statements.Count < MaximumStatements)
-            _statements.Add(statement);
+            _statements.Add(Kept(statement));
         else if (_statements.Count == MaximumStatements)
             Problem($"more than {MaximumStatements} statements; the rest is left out");
     }
+
+    // Whatever came from outside is bounded, and can be written to any file.
+    private static RightsStatement Kept(RightsStatement statement) => statement with
+    {
+        Scope = statement.Scope with
+        {
+            Target = RightsStatement.Bounded(statement.Scope.Target),
+            PathPattern = statement.Scope.PathPattern is { } path ? RightsStatement.Bounded(path) : null,
+            Part = statement.Scope.Part is { } part ? RightsStatement.Bounded(part) : null,
+            Agents = [.. statement.Scope.Agents.Select(RightsStatement.Bounded)],
+        },
+        Conditions =
+        [
+            .. statement.Conditions.Select(condition => condition with
+            {
+                Text = RightsStatement.Bounded(condition.Text),
+                Currency = condition.Currency is { } currency ? RightsStatement.Bounded(currency) : null,
+                Link = condition.Link is { } place ? RightsStatement.Bounded(place) : null,
+            }),
+        ],
+        Declarant = statement.Declarant with
+        {
+            Name = statement.Declarant.Name is { } name ? RightsStatement.Bounded(name) : null,
+        },
+        Position = statement.Position is { } position ? RightsStatement.Bounded(position) : null,
+        Remarks = [.. statement.Remarks.Select(RightsStatement.Bounded)],
+        Link = statement.Link is { } link ? RightsStatement.Bounded(link) : null,
+    };
 
     /// <summary>Adds a statement that needs nothing more.</summary>
     /// <param name="scope">What it is about.</param>

@@ -6,7 +6,8 @@ internal static class Coverage
     internal static bool Covers(RightsScope scope, RightsSubject subject, Uri? address) => scope.Kind switch
     {
         RightsScopeKind.Work => subject.WorkId is not null && scope.Target == subject.WorkId,
-        RightsScopeKind.Site => address is not null && scope.Target.Equals(Addresses.OriginOf(address), StringComparison.OrdinalIgnoreCase)
+        RightsScopeKind.Site => address is not null && scope.Target.Equals(Addresses.OriginOf(address),
+            StringComparison.OrdinalIgnoreCase)
             && PathPattern.Matches(scope.PathPattern, Addresses.PathOf(address)),
         _ => address is not null && SamePage(scope.Target, address),
     };
@@ -16,7 +17,9 @@ internal static class Coverage
         && uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)
             == address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
 
-    /// <summary>How specific a scope is, to compare statements of one standard: a page before a site, a longer path before a shorter.</summary>
+    /// <summary>
+    /// How specific a scope is, to compare statements of one standard: a page before a site, a longer path before a shorter.
+    /// </summary>
     internal static int Specificity(RightsScope scope) =>
         scope.Kind == RightsScopeKind.Site ? PathPattern.Specificity(scope.PathPattern) : 1 << 20;
 

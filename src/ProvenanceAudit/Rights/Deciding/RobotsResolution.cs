@@ -1,8 +1,8 @@
 namespace ProvenanceAudit.Rights.Deciding;
 
 /// <summary>
-/// robots.txt by RFC 9309: the group of the agent, in it the longest path, of equals the Allow. It speaks of crawling. What it closes
-/// to an agent that crawls for training is closed for training by that agent; what it opens to it is no licence to train.
+/// robots.txt by RFC 9309: the group of the agent, in it the longest path, of equals the Allow. It speaks of crawling. What it
+/// closes to an agent that crawls for training is closed for training by that agent; what it opens to it is no licence to train.
 /// </summary>
 internal static class RobotsResolution
 {
@@ -28,7 +28,8 @@ internal static class RobotsResolution
         };
     }
 
-    private static StandardVerdict? ForAgent(IReadOnlyList<Candidate> candidates, HashSet<string> named, string? agent, Question question)
+    private static StandardVerdict? ForAgent(IReadOnlyList<Candidate> candidates, HashSet<string> named, string? agent,
+        Question question)
     {
         Candidate[] group = Question.Group(candidates, named, agent);
         if (group.Length == 0)
@@ -37,7 +38,8 @@ internal static class RobotsResolution
             .ThenBy(one => one.Effect == RightsEffect.Permit ? 0 : 1).First();
         bool isNamed = agent is not null && named.Contains(agent);
         bool says = question.Use == RightsUse.Crawl || (governing.Effect == RightsEffect.Reserve
-            && (governing.Statement.Uses.Contains(question.Use) || question.Agents.Find(agent ?? "")?.Uses.Contains(question.Use) == true));
+            && (governing.Statement.Uses.Contains(question.Use)
+                || question.Agents.Find(agent ?? "")?.Uses.Contains(question.Use) == true));
         if (!says)
             return null;
         string who = isNamed ? $"the group that names {agent}" : "the group for all";

@@ -31,17 +31,20 @@ internal static class SourceNotes
             if (last is null && isDocument)
                 notes.Add($"{name} was not looked at by then; RSL takes content whose licence cannot be had as not licensed");
             else if (last is { State: RightsSourceState.Absent } && isDocument)
-                notes.Add($"{name} was not there on {Standing.Day(last.ObservedAt)}; RSL takes content whose licence cannot be had as not licensed");
+                notes.Add($"{name} was not there on {Standing.Day(last.ObservedAt)}; RSL takes content whose licence cannot be "
+                    + "had as not licensed");
             else if (last is { State: RightsSourceState.Failed })
                 notes.Add($"{name} could not be read on {Standing.Day(last.ObservedAt)}"
-                    + (last.HttpStatus is { } status ? $" (HTTP status {status})" : "") + (last.Reason is null ? "" : $": {last.Reason}")
+                    + (last.HttpStatus is { } status ? $" (HTTP status {status})" : "")
+                        + (last.Reason is null ? "" : $": {last.Reason}")
                     + (name == "robots.txt" ? "; RFC 9309, section 2.3.1.4, then lets crawlers assume that all is closed" : ""));
         }
         return notes;
     }
 
     /// <summary>What was read of the sources of an address, and what was never looked at, a sentence each.</summary>
-    internal static IEnumerable<string> Read(Uri? address, DateTimeOffset at, IReadOnlyDictionary<string, RightsSourceObservation[]> looks)
+    internal static IEnumerable<string> Read(Uri? address, DateTimeOffset at, IReadOnlyDictionary<string,
+        RightsSourceObservation[]> looks)
     {
         if (address is null)
             yield break;

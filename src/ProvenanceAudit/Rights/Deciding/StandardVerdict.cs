@@ -27,12 +27,15 @@ internal sealed record StandardVerdict(Candidate Governing, string Reason, IRead
     internal bool IsLicence { get; init; }
 
     /// <summary>A verdict by which one of several governs.</summary>
-    internal static StandardVerdict Choose(IEnumerable<Candidate> all, Candidate governing, string reason, Func<Candidate, string> why) =>
-        new(governing, reason, [.. all.Where(one => one != governing).Select(one => new ConsideredStatement(one.Sighting, why(one)))]);
+    internal static StandardVerdict Choose(IEnumerable<Candidate> all, Candidate governing, string reason, Func<Candidate,
+        string> why) =>
+        new(governing, reason, [.. all.Where(one => one != governing)
+            .Select(one => new ConsideredStatement(one.Sighting, why(one)))]);
 
     /// <summary>The most restrictive of several; of equals the most specific, then the first.</summary>
     internal static Candidate MostRestrictive(IEnumerable<Candidate> candidates) => candidates
-        .OrderBy(one => one.Effect switch { RightsEffect.Reserve => 0, RightsEffect.Conditional => 1, RightsEffect.Permit => 2, _ => 3 })
+        .OrderBy(one => one.Effect switch { RightsEffect.Reserve => 0, RightsEffect.Conditional => 1, RightsEffect.Permit => 2,
+            _ => 3 })
         .ThenBy(one => one.Statement.Strength)
         .ThenByDescending(one => Coverage.Specificity(one.Scope))
         .ThenBy(one => one.Statement.SourceAddress, StringComparer.Ordinal)

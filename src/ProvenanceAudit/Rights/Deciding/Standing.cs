@@ -4,7 +4,9 @@ namespace ProvenanceAudit.Rights.Deciding;
 
 /// <summary>Whether a statement stood at a moment, by what was seen before and after.</summary>
 /// <param name="InForce">Whether it counts.</param>
-/// <param name="Note">One sentence: why it does not count, or what is not certain of it; null where nothing is to be said.</param>
+/// <param name="Note">
+/// One sentence: why it does not count, or what is not certain of it; null where nothing is to be said.
+/// </param>
 internal readonly record struct Standing(bool InForce, string? Note)
 {
     /// <summary>Tells it for a moment.</summary>
@@ -31,10 +33,12 @@ internal readonly record struct Standing(bool InForce, string? Note)
         bool reserves = statement.Effect == RightsEffect.Reserve;
         if (statement.MaximumAge is { } age && at > sighting.LastSeen + age)
         {
-            string old = $"it was last seen on {Day(sighting.LastSeen)}, and its standard asks for another look after {age.TotalDays:0} days";
+            string old = $"it was last seen on {Day(sighting.LastSeen)}, and its standard asks for another look after "
+                + $"{age.TotalDays:0} days";
             return reserves ? new(true, old + "; a reservation is reported all the same") : new(false, old);
         }
-        RightsSourceObservation? next = looks.FirstOrDefault(look => look.ObservedAt > at && look.State != RightsSourceState.Failed);
+        RightsSourceObservation? next = looks.FirstOrDefault(look => look.ObservedAt > at
+            && look.State != RightsSourceState.Failed);
         string note = $"it was last seen on {Day(sighting.LastSeen)}, before the moment asked";
         if (later.Length > 0)
             note += $"; its source could not be read on {Day(later[^1].ObservedAt)}";

@@ -8,7 +8,8 @@ internal static class TdmRepResolution
 {
     internal static StandardVerdict? Decide(IReadOnlyList<Candidate> candidates, IReadOnlyList<Candidate> policies)
     {
-        Candidate? file = candidates.Where(one => LayerOf(one) == 0).OrderBy(one => one.Statement.Sequence).FirstOrDefault();
+        Candidate? file = candidates.Where(one => LayerOf(one) == 0).OrderBy(one => one.Statement.Sequence)
+            .ThenBy(one => one.Effect == RightsEffect.Reserve ? 0 : 1).FirstOrDefault();
         Candidate[] layers = [.. candidates.Where(one => LayerOf(one) > 0)];
         if (file is not null && file.Effect != RightsEffect.Inform)
             layers = [.. layers, file];
@@ -18,9 +19,11 @@ internal static class TdmRepResolution
         int top = layers.Max(LayerOf);
         Candidate governing = StandardVerdict.MostRestrictive(layers.Where(one => LayerOf(one) == top));
         StandardVerdict verdict = StandardVerdict.Choose(candidates, governing, $"TDMRep: {Name(top)} decides; it supersedes "
-            + (top == 0 ? "nothing, and is the first rule of its file that fits" : string.Join(" and ", Enumerable.Range(0, top).Select(Name).Reverse())),
+            + (top == 0 ? "nothing, and is the first rule of its file that fits"
+                : string.Join(" and ", Enumerable.Range(0, top).Select(Name).Reverse())),
             one => LayerOf(one) < top ? $"{Name(top)} supersedes {Name(LayerOf(one))}"
-                : one.Effect == governing.Effect ? "it says the same as the one that governs" : "a rule before it in the file fits");
+                : one.Effect == governing.Effect ? "it says the same as the one that governs"
+                    : "a rule before it in the file fits");
         if (governing.Effect == RightsEffect.Reserve && governing.Statement.Link is { } link
             && policies.Where(one => one.Statement.SourceAddress == link).ToArray() is { Length: > 0 } offers)
         {

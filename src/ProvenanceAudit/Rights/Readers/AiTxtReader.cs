@@ -1,8 +1,8 @@
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// ai.txt as Spawning generates it: lines as in robots.txt, with patterns of media (<c>Disallow: *.jpg</c>) that may not be used in
-/// training data. Two other formats share the name; they state no rights and are told as such. Weak evidence at best.
+/// ai.txt as Spawning generates it: lines as in robots.txt, with patterns of media (<c>Disallow: *.jpg</c>) that may not be used
+/// in training data. Two other formats share the name; they state no rights and are told as such. Weak evidence at best.
 /// </summary>
 public static class AiTxtReader
 {
@@ -49,7 +49,8 @@ public static class AiTxtReader
         return found.Done();
     }
 
-    private static void State(bool allows, string value, string line, int number, List<string> agents, RightsSource source, StatementList found)
+    private static void State(bool allows, string value, string line, int number, List<string> agents, RightsSource source,
+        StatementList found)
     {
         // "*.jpg" and "/" are both met.
         string pattern = value.Length == 0 ? "/" : value[0] is '/' or '*' ? value : "/" + value;

@@ -48,7 +48,8 @@ internal static class ContentSignal
                 remarks.Add($"'{word}' stands for yes or no");
             }
             bool permits = word is "yes" or "y" or "true";
-            RightsStatement stated = complete(found.New(scope, [known.Use], permits ? RightsEffect.Permit : RightsEffect.Reserve, raw));
+            RightsStatement stated = complete(found.New(scope, [known.Use], permits ? RightsEffect.Permit : RightsEffect.Reserve,
+                raw));
             found.Add(stated with
             {
                 Strength = remarks.Count == 0 ? RightsStrength.Standard : RightsStrength.NonStandard,

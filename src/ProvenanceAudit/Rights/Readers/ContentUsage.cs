@@ -3,9 +3,9 @@ using ProvenanceAudit.Rights.StructuredFields;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// Usage preferences of the IETF's working group AIPREF: a dictionary of RFC 9651 whose keys are categories of use and whose values
-/// are the tokens y and n (draft-ietf-aipref-vocab, section 6; draft-ietf-aipref-attach). The working group has no consensus yet;
-/// labels of its earlier drafts are read and marked.
+/// Usage preferences of the IETF's working group AIPREF: a dictionary of RFC 9651 whose keys are categories of use and whose
+/// values are the tokens y and n (draft-ietf-aipref-vocab, section 6; draft-ietf-aipref-attach). The working group has no
+/// consensus yet; labels of its earlier drafts are read and marked.
 /// </summary>
 internal static class ContentUsage
 {
@@ -43,11 +43,12 @@ internal static class ContentUsage
     {
         if (!FieldParser.TryParseDictionary(value, out IReadOnlyList<FieldMember> members, out string? error))
         {
-            found.Problem($"the usage preference {StatementList.Quoted(value)} is no dictionary of RFC 9651 ({error}), so that nothing is "
-                + "stated", line);
+            found.Problem($"the usage preference {StatementList.Quoted(value)} is no dictionary of RFC 9651 ({error}), and "
+                + "states nothing", line);
             return;
         }
-        Dictionary<string, FieldItem> byKey = members.ToDictionary(member => member.Key, member => member.Item, StringComparer.Ordinal);
+        Dictionary<string, FieldItem> byKey = members.ToDictionary(member => member.Key, member => member.Item,
+            StringComparer.Ordinal);
         foreach (FieldMember member in members.Where(member => !Array.Exists(Labels, label => label.Name == member.Key)))
             found.Problem($"the category {StatementList.Quoted(member.Key)} is in no draft, and ignored", line);
         var stated = new HashSet<RightsUse>();

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// Licences in Crossref's metadata of a work: the array <c>license</c> with address, version of the content (vor, am, tdm) and start.
+/// Licences in Crossref's metadata of a work: the array <c>license</c> with address, version of the content (vor, am, tdm) and
+/// start.
 /// </summary>
 public static class CrossrefReader
 {
@@ -13,7 +14,8 @@ public static class CrossrefReader
         var found = new StatementList(source, RightsStandard.Crossref);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64 });
+            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(json),
+                new JsonDocumentOptions { MaxDepth = 64 });
             return Read(document.RootElement, source);
         }
         catch (JsonException exception)
@@ -50,7 +52,8 @@ public static class CrossrefReader
             }
             string? applies = Text(licence, "content-version");
             DateTimeOffset? start = Start(licence, found);
-            parts.Add(LicenceLink.Value(address, licence.GetRawText(), $"license {number}{(applies is null ? "" : " " + applies)}", article,
+            parts.Add(LicenceLink.Value(address, licence.GetRawText(),
+                $"license {number}{(applies is null ? "" : " " + applies)}", article,
                 RightsStandard.Crossref, statement => LicencePeriods.For(statement with { ValidFrom = start }, applies)));
         }
         return StatedRights.All([.. parts, found.Done()]);
@@ -62,7 +65,8 @@ public static class CrossrefReader
             return null;
         if (Text(start, "date-time") is { } moment)
             return LicencePeriods.DateOf(moment, found);
-        if (start.TryGetProperty("date-parts", out JsonElement parts) && parts.ValueKind == JsonValueKind.Array && parts.GetArrayLength() > 0
+        if (start.TryGetProperty("date-parts", out JsonElement parts) && parts.ValueKind == JsonValueKind.Array
+            && parts.GetArrayLength() > 0
             && parts[0].ValueKind == JsonValueKind.Array)
         {
             int[] numbers = [.. parts[0].EnumerateArray().Take(3)

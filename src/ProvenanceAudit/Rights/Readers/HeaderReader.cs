@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// What the headers of a response state of the content it carries: X-Robots-Tag, Content-Usage, Content-Signal, tdm-reservation and
-/// tdm-policy, Link with the relation license, and, with status 402, the price for crawlers.
+/// What the headers of a response state of the content it carries: X-Robots-Tag, Content-Usage, Content-Signal, tdm-reservation
+/// and tdm-policy, Link with the relation license, and, with status 402, the price for crawlers.
 /// </summary>
 public static class HeaderReader
 {
@@ -59,7 +59,8 @@ public static class HeaderReader
         string? policy = policies.FirstOrDefault();
         if (reservations.Length == 0)
             return policy is null ? StatedRights.None
-                : TdmRepReader.ReadPair(null, policy, $"tdm-policy: {policy}", "header tdm-policy", source.Header("tdm-policy", policy));
+                : TdmRepReader.ReadPair(null, policy, $"tdm-policy: {policy}", "header tdm-policy",
+                    source.Header("tdm-policy", policy));
         // Of two that contradict each other, neither can be taken for the author's word; the reservation is the safe reading.
         string reservation = reservations.FirstOrDefault(value => value.Trim() == "1") ?? reservations[0];
         string raw = $"tdm-reservation: {reservation}" + (policy is null ? "" : $"\ntdm-policy: {policy}");
@@ -67,7 +68,8 @@ public static class HeaderReader
             source.Header("tdm-reservation", reservation));
         return reservations.Select(value => value.Trim()).Distinct().Count() == 1 ? found : found with
         {
-            Problems = [.. found.Problems, new RightsProblem(source.Address, null, "two headers tdm-reservation contradict each other")],
+            Problems = [.. found.Problems, new RightsProblem(source.Address, null,
+                "two headers tdm-reservation contradict each other")],
         };
     }
 
@@ -88,7 +90,8 @@ public static class HeaderReader
             return StatedRights.None;
         string? value = values.FirstOrDefault();
         var found = new StatementList(value is null ? source : source.Header("crawler-price", value), RightsStandard.PaidCrawl);
-        RightsCondition price = new(RightsConditionKind.Payment, value is null ? "payment required, at a price that is not stated" : value);
+        RightsCondition price = new(RightsConditionKind.Payment, value is null
+            ? "payment required, at a price that is not stated" : value);
         if (value?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [{ Length: 3 } currency, string amount]
             && decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal sum))
             price = new(RightsConditionKind.Payment, $"{value} a request", sum, currency.ToUpperInvariant());

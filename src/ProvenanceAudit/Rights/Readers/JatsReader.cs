@@ -5,8 +5,8 @@ namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
 /// Permissions of a JATS article: licences by NISO's Access and License Indicators with the date from which each holds, by the
-/// attribute <c>xlink:href</c> and by links in their text; the holder; free_to_read, which tells that the article is free to read and
-/// permits nothing more.
+/// attribute <c>xlink:href</c> and by links in their text; the holder; free_to_read, which tells that the article is free to
+/// read and permits nothing more.
 /// </summary>
 public static class JatsReader
 {
@@ -51,7 +51,8 @@ public static class JatsReader
             }
             else if (element.Name.LocalName == "license" && element.Attribute(XLink + "href")?.Value is { } href
                 && !element.Descendants(Ali + "license_ref").Any())
-                parts.Add(LicenceLink.Value(article.Resolve(href), markup.RawOf(element), "license", article, RightsStandard.Jats));
+                parts.Add(LicenceLink.Value(article.Resolve(href), markup.RawOf(element), "license", article,
+                    RightsStandard.Jats));
         }
         return StatedRights.All(parts);
     }
@@ -61,7 +62,8 @@ public static class JatsReader
         var dates = new StatementList(article, RightsStandard.Jats);
         string? applies = element.Attribute("applies_to")?.Value ?? element.Attribute("content-type")?.Value
             ?? element.Attribute("specific-use")?.Value;
-        StatedRights stated = LicenceLink.Value(element.Value, markup.RawOf(element), $"ali:license_ref{(applies is null ? "" : " " + applies)}",
+        StatedRights stated = LicenceLink.Value(element.Value, markup.RawOf(element),
+            $"ali:license_ref{(applies is null ? "" : " " + applies)}",
             article, RightsStandard.Jats, statement => LicencePeriods.For(Dated(statement, element, dates), applies));
         return StatedRights.All(stated, dates.Done());
     }
@@ -91,7 +93,8 @@ internal static class LicencePeriods
         if (string.IsNullOrWhiteSpace(text))
             return null;
         if (DateTimeOffset.TryParseExact(text.Trim(), (string[])["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM", "yyyy"],
-            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date))
+            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out DateTimeOffset date))
             return date;
         found.Problem($"the date {StatementList.Quoted(text)} cannot be read");
         return null;
@@ -105,10 +108,12 @@ internal static class LicencePeriods
         {
             Uses = [RightsUse.TextAndDataMining],
             Effect = RightsEffect.Conditional,
-            Conditions = [new(RightsConditionKind.Other, "the terms of the licence for text and data mining", Link: statement.Link)],
+            Conditions = [new(RightsConditionKind.Other, "the terms of the licence for text and data mining",
+                Link: statement.Link)],
             Remarks = ["a licence for text and data mining is offered; its terms are not known here"],
         },
-        "stm-asf" => statement with { Remarks = [.. statement.Remarks, "it applies to sharing articles (stm-asf)"], Uses = [], Effect = RightsEffect.Inform },
+        "stm-asf" => statement with { Remarks = [.. statement.Remarks, "it applies to sharing articles (stm-asf)"], Uses = [],
+            Effect = RightsEffect.Inform },
         "am" => statement with { Remarks = [.. statement.Remarks, "it applies to the accepted manuscript"] },
         "vor" => statement with { Remarks = [.. statement.Remarks, "it applies to the version of record"] },
         _ => statement,

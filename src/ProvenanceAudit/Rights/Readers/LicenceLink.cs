@@ -1,8 +1,8 @@
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// References to licences: of headers, pages and metadata. A known licence is stated with what it grants and asks; of another, that
-/// it exists and where, which decides nothing.
+/// References to licences: of headers, pages and metadata. A known licence is stated with what it grants and asks; of another,
+/// that it exists and where, which decides nothing.
 /// </summary>
 internal static class LicenceLink
 {

@@ -83,7 +83,8 @@ internal sealed class MarkupText
     }
 
     /// <summary>Line of an element, from 1; null where it is not known.</summary>
-    internal int? LineOf(XElement element) => _text is not null && ((IXmlLineInfo)element).HasLineInfo() ? ((IXmlLineInfo)element).LineNumber : null;
+    internal int? LineOf(XElement element) => _text is not null && ((IXmlLineInfo)element).HasLineInfo()
+        ? ((IXmlLineInfo)element).LineNumber : null;
 
     /// <summary>An element as it is written in the source.</summary>
     internal string RawOf(XElement element)

@@ -17,7 +17,8 @@ public static class NewsMlReader
         .DescendantsAndSelf().Where(element => element.Name.LocalName == "rightsInfo").Take(100).Select(rights =>
         {
             string? holder = Children(rights, "copyrightHolder")
-                .Select(element => Children(element, "name").FirstOrDefault()?.Value.Trim() ?? element.Attribute("literal")?.Value)
+                .Select(element => Children(element, "name").FirstOrDefault()?.Value.Trim()
+                    ?? element.Attribute("literal")?.Value)
                 .FirstOrDefault(name => !string.IsNullOrEmpty(name));
             RightsSource item = source with
             {
@@ -27,9 +28,11 @@ public static class NewsMlReader
             return StatedRights.All(
             [
                 .. Children(rights, "dataMining").Take(10).Select(mining => PlusDataMining.Read(
-                    mining.Attribute("uri")?.Value ?? mining.Attribute("qcode")?.Value ?? "", constraints, markup.RawOf(mining), "dataMining",
+                    mining.Attribute("uri")?.Value ?? mining.Attribute("qcode")?.Value ?? "", constraints, markup.RawOf(mining),
+                        "dataMining",
                     item, RightsStandard.NewsMlG2)),
-                .. Children(rights, "usageTerms").Take(20).Select(terms => HumanTermsReader.Read(terms.Value, item, "usageTerms")),
+                .. Children(rights, "usageTerms").Take(20).Select(terms =>
+                    HumanTermsReader.Read(terms.Value, item, "usageTerms")),
                 .. Children(rights, "link").Where(link => link.Attribute("rel")?.Value is "license" or "irel:license").Take(10)
                     .Select(link => LicenceLink.Value(link.Attribute("href")?.Value ?? "", markup.RawOf(link), "link", item,
                         RightsStandard.NewsMlG2)),

@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// ONIX for Books 3: usage constraints of type 11 (code list 145: text and data mining, from issue 64 with the training of generative
-/// AI) and licences of digital products. Reference names and short tags are read.
+/// ONIX for Books 3: usage constraints of type 11 (code list 145: text and data mining, from issue 64 with the training of
+/// generative AI) and licences of digital products. Reference names and short tags are read.
 /// </summary>
 public static class OnixReader
 {
@@ -40,7 +40,8 @@ public static class OnixReader
             };
             if (effect is null)
             {
-                found.Problem("the status of a usage constraint on text and data mining is none of list 146", markup.LineOf(constraint));
+                found.Problem("the status of a usage constraint on text and data mining is none of list 146",
+                    markup.LineOf(constraint));
                 continue;
             }
             found.Add(found.New(source.About, TdmRepReader.Uses, effect.Value, markup.RawOf(constraint)) with
@@ -53,8 +54,10 @@ public static class OnixReader
                 Remarks = ["type 11 of list 145 is text and data mining, with the training of generative AI"],
             });
         }
-        return StatedRights.All([found.Done(), .. licences.SelectMany(licence => Expressions(licence).Take(20).Select(expression =>
-            LicenceLink.Value(expression.Link, markup.RawOf(licence), $"EpubLicense, expression of type {expression.Type}", product,
+        return StatedRights.All([found.Done(), .. licences.SelectMany(licence => Expressions(licence).Take(20)
+            .Select(expression =>
+            LicenceLink.Value(expression.Link, markup.RawOf(licence), $"EpubLicense, expression of type {expression.Type}",
+                product,
                 RightsStandard.Onix)))]);
     }
 
@@ -62,7 +65,8 @@ public static class OnixReader
     {
         string[] limits = [.. Descendants(constraint, "EpubUsageLimit", "epubusagelimit")
             .Select(limit => $"{Child(limit, "Quantity", "x320")} of unit {Child(limit, "EpubUsageUnit", "x321")}")];
-        return limits.Length == 0 ? "permitted within limits that are not told" : $"permitted within limits: {string.Join(", ", limits)}";
+        return limits.Length == 0 ? "permitted within limits that are not told"
+            : $"permitted within limits: {string.Join(", ", limits)}";
     }
 
     private static IEnumerable<(string Type, string Link)> Expressions(XElement licence) =>
@@ -75,5 +79,6 @@ public static class OnixReader
         root.DescendantsAndSelf().Where(element => element.Name.LocalName == name || element.Name.LocalName == tag);
 
     private static string? Child(XElement element, string name, string tag) => element.Elements()
-        .Where(child => child.Name.LocalName == name || child.Name.LocalName == tag).Select(child => child.Value.Trim()).FirstOrDefault();
+        .Where(child => child.Name.LocalName == name || child.Name.LocalName == tag).Select(child => child.Value.Trim())
+            .FirstOrDefault();
 }

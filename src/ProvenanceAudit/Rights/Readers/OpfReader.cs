@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// Rights in the package document of an EPUB: TDMRep as EPUB 2 (<c>name</c> and <c>content</c>) and EPUB 3 (<c>property</c>) write it,
-/// RSL, Dublin Core rights, licence links. They cover the whole book.
+/// Rights in the package document of an EPUB: TDMRep as EPUB 2 (<c>name</c> and <c>content</c>) and EPUB 3 (<c>property</c>)
+/// write it, RSL, Dublin Core rights, licence links. They cover the whole book.
 /// </summary>
 public static class OpfReader
 {
@@ -22,7 +22,8 @@ public static class OpfReader
     {
         RightsSource book = source with { Declarant = new(RightsRole.Publisher, Publisher(markup.Root)) };
         string prefixes = markup.Root.Attribute("prefix")?.Value ?? "";
-        XElement[] metas = [.. markup.Root.Descendants().Where(element => element.Name.LocalName is "meta" or "link").Take(10_000)];
+        XElement[] metas = [.. markup.Root.Descendants().Where(element => element.Name.LocalName is "meta" or "link")
+            .Take(10_000)];
         (XElement Element, string Value, bool Standard)? Of(string name) => metas
             .Select(meta => Value(meta, name, prefixes)).FirstOrDefault(found => found is not null);
         var parts = new List<StatedRights>();
@@ -30,7 +31,8 @@ public static class OpfReader
         {
             (XElement Element, string Value, bool Standard)? policy = Of("policy");
             StatedRights stated = TdmRepReader.ReadPair(reservation.Value, policy?.Value,
-                markup.RawOf(reservation.Element) + (policy is null ? "" : markup.RawOf(policy.Value.Element)), "meta tdm:reservation", book);
+                markup.RawOf(reservation.Element) + (policy is null ? "" : markup.RawOf(policy.Value.Element)),
+                    "meta tdm:reservation", book);
             parts.Add(reservation.Standard ? stated : stated with
             {
                 Statements = [.. stated.Statements.Select(statement => statement with
@@ -42,16 +44,20 @@ public static class OpfReader
         }
         foreach (XElement rights in markup.Root.Descendants().Where(element => element.Name.LocalName is "rights" or "license"
             && element.Name.NamespaceName.StartsWith("http://purl.org/dc/", StringComparison.Ordinal)).Take(50))
-            parts.Add(RightsValue.Read(rights.Value, markup.RawOf(rights), $"dc:{rights.Name.LocalName}", book, RightsStandard.DublinCore));
+            parts.Add(RightsValue.Read(rights.Value, markup.RawOf(rights), $"dc:{rights.Name.LocalName}", book,
+                RightsStandard.DublinCore));
         foreach (XElement link in metas)
         {
-            string? target = link.Name.LocalName == "link" && link.Attribute("rel")?.Value is "license" or "cc:license" or "dcterms:license"
+            string? target = link.Name.LocalName == "link"
+                && link.Attribute("rel")?.Value is "license" or "cc:license" or "dcterms:license"
                 ? link.Attribute("href")?.Value
                 : link.Attribute("property")?.Value is "dcterms:license" or "dcterms:rights" or "cc:license" ? link.Value : null;
             if (target is not null)
-                parts.Add(LicenceLink.Read(target, link.Attribute("media-type")?.Value, markup.RawOf(link), "licence of the package", book));
+                parts.Add(LicenceLink.Read(target, link.Attribute("media-type")?.Value, markup.RawOf(link),
+                    "licence of the package", book));
         }
-        parts.AddRange(markup.Root.Descendants().Where(element => element.Name.LocalName == "rsl" && RslReader.IsRsl(element.Name.Namespace))
+        parts.AddRange(markup.Root.Descendants().Where(element => element.Name.LocalName == "rsl"
+            && RslReader.IsRsl(element.Name.Namespace))
             .Take(10).Select(element => RslReader.Read(element, markup, book)));
         return StatedRights.All(parts);
     }

@@ -1,6 +1,8 @@
 namespace ProvenanceAudit.Rights.Readers;
 
-/// <summary>The controlled values of the PLUS data mining property (PLUS LDF 2.0.1), which IPTC uses in XMP and in NewsML-G2.</summary>
+/// <summary>
+/// The controlled values of the PLUS data mining property (PLUS LDF 2.0.1), which IPTC uses in XMP and in NewsML-G2.
+/// </summary>
 internal static class PlusDataMining
 {
     private const string Vocabulary = "http://ns.useplus.org/ldf/vocab/";
@@ -50,7 +52,8 @@ internal static class PlusDataMining
                 break;
             case "DMI-PROHIBITED-SEECONSTRAINT":
                 State(Mining, RightsEffect.Reserve, "exceptions are in the property plus:OtherConstraints",
-                    constraints is null ? [] : [new RightsCondition(RightsConditionKind.Other, RightsStatement.Bounded(constraints))]);
+                    constraints is null ? [] : [new RightsCondition(RightsConditionKind.Other,
+                        RightsStatement.Bounded(constraints))]);
                 break;
             case "DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR":
                 State(Mining, RightsEffect.Reserve, "exceptions are in the rights expression that the file embeds");

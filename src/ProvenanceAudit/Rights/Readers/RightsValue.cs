@@ -4,8 +4,8 @@ namespace ProvenanceAudit.Rights.Readers;
 public static class RightsValue
 {
     /// <summary>
-    /// Reads a value that names a licence: an address, an SPDX identifier, a short name; or words, which are also looked through for a
-    /// reservation.
+    /// Reads a value that names a licence: an address, an SPDX identifier, a short name; or words, which are also looked through
+    /// for a reservation.
     /// </summary>
     /// <param name="value">The value.</param>
     /// <param name="raw">As it stands in the source.</param>
@@ -13,7 +13,8 @@ public static class RightsValue
     /// <param name="source">The source, with the scope that the value covers.</param>
     /// <param name="standard">The standard of the statement where the licence is not known.</param>
     public static StatedRights Read(string value, string raw, string position, RightsSource source, RightsStandard standard) =>
-        StatedRights.All(LicenceLink.Value(value, raw, position, source, standard), HumanTermsReader.Read(value, source, position));
+        StatedRights.All(LicenceLink.Value(value, raw, position, source, standard),
+            HumanTermsReader.Read(value, source, position));
 
     /// <summary>Reads a link of the relation license.</summary>
     /// <param name="target">Its target, absolute.</param>

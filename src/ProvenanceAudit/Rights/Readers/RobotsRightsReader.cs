@@ -4,8 +4,8 @@ using ProvenanceAudit.Rights.Robots;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// What robots.txt states: which paths everybody and the known AI agents may crawl (RFC 9309), usage preferences (AIPREF), content
-/// signals, links to RSL documents.
+/// What robots.txt states: which paths everybody and the known AI agents may crawl (RFC 9309), usage preferences (AIPREF),
+/// content signals, links to RSL documents.
 /// </summary>
 public static class RobotsRightsReader
 {
@@ -33,7 +33,8 @@ public static class RobotsRightsReader
                     Usage(line, site, raw, usage);
                     break;
                 case "content-signal" or "content-signals":
-                    ContentSignal.Read(line.Value, site, raw, signals, statement => statement with { Line = line.Line }, line.Line);
+                    ContentSignal.Read(line.Value, site, raw, signals, statement => statement with { Line = line.Line },
+                        line.Line);
                     break;
                 case "license" or "licence":
                     licences.Add(LicenceLink.Rsl(line.Value, raw, "License", source with { Subject = site }, line.Line));
@@ -83,7 +84,8 @@ public static class RobotsRightsReader
         return [.. named.Select(tokens => tokens.ToArray())];
     }
 
-    private static void Crawl(string[] group, RobotsFile file, int index, RightsSource source, KnownAgents agents, StatementList found)
+    private static void Crawl(string[] group, RobotsFile file, int index, RightsSource source, KnownAgents agents,
+        StatementList found)
     {
         // Agents to which the same uses are closed share a statement, so that a list of sixty agents is one and not sixty.
         foreach (IGrouping<string, string> alike in group
@@ -118,7 +120,8 @@ public static class RobotsRightsReader
         }
     }
 
-    private static IReadOnlyList<RightsUse> UsesOf(string token, KnownAgents agents) => agents.Find(token)?.Uses ?? [RightsUse.Crawl];
+    private static IReadOnlyList<RightsUse> UsesOf(string token, KnownAgents agents) => agents.Find(token)?.Uses
+        ?? [RightsUse.Crawl];
 
     private static void Usage(RobotsDirective line, RightsScope site, string raw, StatementList found)
     {
@@ -132,7 +135,8 @@ public static class RobotsRightsReader
         }
         if (line.Group is null)
             found.Problem("a Content-Usage line stands before the first group; it is read as for everybody", line.Line);
-        ContentUsage.Read(value, site with { PathPattern = path }, raw, found, statement => statement with { Line = line.Line }, line.Line);
+        ContentUsage.Read(value, site with { PathPattern = path }, raw, found, statement => statement with { Line = line.Line },
+            line.Line);
     }
 
     // "Permits:" and "Prohibits:" lines are met beside License lines; RSL has them in its documents alone.

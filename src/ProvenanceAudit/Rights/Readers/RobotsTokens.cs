@@ -1,20 +1,23 @@
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// The rules of X-Robots-Tag and of the meta element robots: <c>noai</c>, <c>noimageai</c>, <c>noindex</c>, for everybody or for one
-/// bot.
+/// The rules of X-Robots-Tag and of the meta element robots: <c>noai</c>, <c>noimageai</c>, <c>noindex</c>, for everybody or for
+/// one bot.
 /// </summary>
 internal static class RobotsTokens
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "all", "index", "follow", "nofollow", "noarchive", "nocache", "nosnippet", "noimageindex", "notranslate", "indexifembedded",
+        "all", "index", "follow", "nofollow", "noarchive", "nocache", "nosnippet", "noimageindex", "notranslate",
+            "indexifembedded",
         "nositelinkssearchbox", "noodp", "noydir", "nopagereadaloud", "max-snippet", "max-image-preview", "max-video-preview",
         "unavailable_after",
     };
 
     /// <summary>States what the rules say.</summary>
-    /// <param name="rules">Comma-separated, with or without the name of a bot in front: <c>otherbot: noindex, nofollow</c>.</param>
+    /// <param name="rules">
+    /// Comma-separated, with or without the name of a bot in front: <c>otherbot: noindex, nofollow</c>.
+    /// </param>
     /// <param name="bot">The bot that a meta element names; null for everybody.</param>
     /// <param name="raw">As it stands in the source.</param>
     /// <param name="position">Where it stands.</param>
@@ -25,7 +28,8 @@ internal static class RobotsTokens
         {
             string rule = part;
             int colon = part.IndexOf(':', StringComparison.Ordinal);
-            // "unavailable_after: date" and "max-snippet: 20" have a value; another name before a colon is a bot, for all that follows.
+            // "unavailable_after: date" and "max-snippet: 20" have a value; another name before a colon is a bot, for all that
+            // follows.
             if (colon > 0 && !Known.Contains(part[..colon].Trim()))
             {
                 bot = part[..colon].Trim();

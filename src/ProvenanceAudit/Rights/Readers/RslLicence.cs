@@ -10,7 +10,9 @@ internal sealed class RslLicence
     {
     }
 
-    /// <summary>Uses permitted outright by name; null where the license lists none, which permits all it does not prohibit.</summary>
+    /// <summary>
+    /// Uses permitted outright by name; null where the license lists none, which permits all it does not prohibit.
+    /// </summary>
     internal HashSet<RightsUse>? Permitted { get; private set; }
 
     /// <summary>Uses prohibited by name.</summary>
@@ -52,13 +54,15 @@ internal sealed class RslLicence
                     licence.Payment(child, rsl, found, text);
                     break;
                 case "reporting":
-                    licence.Conditions.Add(new(RightsConditionKind.Other, $"report uses ({Attribute(child, "type") ?? "no type"})",
+                    licence.Conditions.Add(new(RightsConditionKind.Other,
+                        $"report uses ({Attribute(child, "type") ?? "no type"})",
                         Link: Attribute(child, "endpoint") ?? Attribute(child, "profile")));
                     break;
                 case "legal":
                     break;
                 default:
-                    found.Problem($"license holds the unknown element {StatementList.Quoted(child.Name.LocalName)}", text.LineOf(child));
+                    found.Problem($"license holds the unknown element {StatementList.Quoted(child.Name.LocalName)}",
+                        text.LineOf(child));
                     break;
             }
             if (child.Name.LocalName is "permit" or "prohibit")
@@ -94,7 +98,8 @@ internal sealed class RslLicence
                     $"{(permits ? "these countries alone" : "not these countries")}: {string.Join(", ", tokens)}"));
                 break;
             case string type:
-                found.Problem($"{element.Name.LocalName} has the unknown type {StatementList.Quoted(type)}", text.LineOf(element));
+                found.Problem($"{element.Name.LocalName} has the unknown type {StatementList.Quoted(type)}",
+                    text.LineOf(element));
                 break;
         }
     }
@@ -136,13 +141,15 @@ internal sealed class RslLicence
         if (element.Element(rsl + "amount") is { } amount)
         {
             currency = Attribute(amount, "currency")?.Trim();
-            if (decimal.TryParse(amount.Value.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal parsed))
+            if (decimal.TryParse(amount.Value.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out decimal parsed))
                 sum = parsed;
             else
                 found.Problem($"the amount {StatementList.Quoted(amount.Value)} is no decimal number", text.LineOf(amount));
         }
         Conditions.Add(new(RightsConditionKind.Payment,
-            PaymentType is null ? "the terms that the payment names" : RslVocabulary.PaymentText(PaymentType), sum, currency, Link));
+            PaymentType is null ? "the terms that the payment names" : RslVocabulary.PaymentText(PaymentType), sum, currency,
+                Link));
     }
 
     private static string? Attribute(XElement element, string name) => element.Attribute(name)?.Value;

@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// Really Simple Licensing 1.0 (RSL-SPEC-1.0, 10 December 2025, with errata): documents, the module in RSS feeds, and what pages, books
-/// and XMP embed. The draft 0.9 and common misspellings are read and marked.
+/// Really Simple Licensing 1.0 (RSL-SPEC-1.0, 10 December 2025, with errata): documents, the module in RSS feeds, and what
+/// pages, books and XMP embed. The draft 0.9 and common misspellings are read and marked.
 /// </summary>
 public static class RslReader
 {
@@ -39,7 +39,8 @@ public static class RslReader
         if (MarkupText.Read(text, out string? problem, skipDoctype: true) is not { } markup)
             return new([], [new RightsProblem(source.Address, null, problem!)]);
         return StatedRights.All(markup.Root.DescendantsAndSelf()
-            .Where(element => IsRsl(element.Name.Namespace) && element.Name.LocalName == "content" && element.Parent?.Name.LocalName != "rsl"
+            .Where(element => IsRsl(element.Name.Namespace) && element.Name.LocalName == "content"
+                && element.Parent?.Name.LocalName != "rsl"
                 || IsRsl(element.Name.Namespace) && element.Name.LocalName == "rsl")
             .Select(element => Read(element, markup, source with { Subject = ItemOf(element, source) ?? source.Subject })));
     }
@@ -71,7 +72,8 @@ public static class RslReader
     private static void Document(XElement root, MarkupText markup, StatementList found)
     {
         if (root.Name.NamespaceName != RslVocabulary.Namespace)
-            found.Problem(root.Name.NamespaceName.Length == 0 ? $"it names no namespace; RSL 1.0 asks for {RslVocabulary.Namespace}"
+            found.Problem(root.Name.NamespaceName.Length == 0
+                ? $"it names no namespace; RSL 1.0 asks for {RslVocabulary.Namespace}"
                 : $"its namespace is {StatementList.Quoted(root.Name.NamespaceName)}, not {RslVocabulary.Namespace}");
         int days = DefaultDays;
         if (root.Attribute("max-age")?.Value is { } stated
@@ -104,32 +106,39 @@ public static class RslReader
         {
             RslLicence licence = licences[i];
             if (!string.IsNullOrEmpty(server))
-                licence.Conditions.Add(new(RightsConditionKind.Consent, "obtain a licence token from the licence server", Link: server));
+                licence.Conditions.Add(new(RightsConditionKind.Consent, "obtain a licence token from the licence server",
+                    Link: server));
             bool draft = licence.Remarks.Count > 0;
             RightsStatement Complete(RightsUse[] uses, RightsEffect effect, params string[] remarks) =>
                 found.New(scope, uses, effect, licence.Raw) with
                 {
                     Version = draft ? "0.9 or misspelt" : "1.0",
                     Conditions = effect == RightsEffect.Conditional ? licence.Conditions : [],
-                    Declarant = string.IsNullOrEmpty(holder) ? found.Source.Declarant : new RightsDeclarant(RightsRole.RightsHolder, holder),
+                    Declarant = string.IsNullOrEmpty(holder) ? found.Source.Declarant
+                        : new RightsDeclarant(RightsRole.RightsHolder, holder),
                     Line = licence.Line,
                     Position = $"content {number}, license {i + 1}",
-                    Strength = draft || rsl.NamespaceName != RslVocabulary.Namespace ? RightsStrength.NonStandard : RightsStrength.Standard,
-                    Remarks = [.. licence.Remarks.Distinct(), .. remarks, .. encrypted ? (string[])["the content is encrypted"] : []],
+                    Strength = draft || rsl.NamespaceName != RslVocabulary.Namespace ? RightsStrength.NonStandard
+                        : RightsStrength.Standard,
+                    Remarks = [.. licence.Remarks.Distinct(), .. remarks, .. encrypted ? (string[])["the content is encrypted"]
+                        : []],
                     MaximumAge = TimeSpan.FromDays(days),
-                    Link = (licence.Link ?? (string.IsNullOrEmpty(terms) ? null : terms)) is { } link ? found.Source.Resolve(link) : null,
+                    Link = (licence.Link ?? (string.IsNullOrEmpty(terms) ? null : terms)) is { } link
+                        ? found.Source.Resolve(link) : null,
                 };
             State(licence, Complete, found);
         }
         ClosedList(licences, scope, number, days, found);
     }
 
-    private static void State(RslLicence licence, Func<RightsUse[], RightsEffect, string[], RightsStatement> complete, StatementList found)
+    private static void State(RslLicence licence, Func<RightsUse[], RightsEffect, string[], RightsStatement> complete,
+        StatementList found)
     {
         if (licence.Prohibited.Count > 0)
             found.Add(complete([.. licence.Prohibited.Order()], RightsEffect.Reserve, []));
         RightsEffect granted = licence.Conditions.Count == 0 ? RightsEffect.Permit : RightsEffect.Conditional;
-        IEnumerable<RightsUse> permitted = licence.Permitted is { } listed ? listed : (licence.Grants ? RslVocabulary.Licensable : []);
+        IEnumerable<RightsUse> permitted = licence.Permitted is { } listed ? listed
+            : (licence.Grants ? RslVocabulary.Licensable : []);
         RightsUse[] uses = [.. permitted.Except(licence.Prohibited).Order()];
         if (licence.PaymentType == "crawl" && !uses.Contains(RightsUse.Crawl) && !licence.Prohibited.Contains(RightsUse.Crawl))
             uses = [RightsUse.Crawl, .. uses];
@@ -139,11 +148,13 @@ public static class RslReader
             RightsStatement index = complete([RightsUse.AiInput], RightsEffect.Conditional, []);
             found.Add(index with
             {
-                Conditions = [.. index.Conditions, new(RightsConditionKind.Other, "inclusion in an index of an AI system alone (ai-index)")],
+                Conditions = [.. index.Conditions, new(RightsConditionKind.Other,
+                    "inclusion in an index of an AI system alone (ai-index)")],
             });
         }
         if (uses.Length > 0)
-            found.Add(complete(uses, granted, licence.Permitted is null ? ["the license lists no usage, and so licenses each"] : []));
+            found.Add(complete(uses, granted, licence.Permitted is null ? ["the license lists no usage, and so licenses each"]
+                : []));
     }
 
     // Section 3.5: where usages are listed, only these are allowed. Several licenses of one content offer what any of them lists.
@@ -154,7 +165,8 @@ public static class RslReader
             return;
         RslLicence first = licences.First(licence => licence.Permitted is not null);
         RightsUse[] rest = [.. RslVocabulary.Licensable
-            .Where(use => !licences.Any(licence => licence.Permitted?.Contains(use) == true || licence.Prohibited.Contains(use)))];
+            .Where(use => !licences.Any(licence => licence.Permitted?.Contains(use) == true
+                || licence.Prohibited.Contains(use)))];
         if (rest.Length > 0)
             found.Add(found.New(scope, rest, RightsEffect.Reserve, first.Raw) with
             {

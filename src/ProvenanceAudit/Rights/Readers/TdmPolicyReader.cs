@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// TDM policies: ODRL offers in JSON-LD by the profile <c>http://www.w3.org/ns/tdmrep</c>. They tell on which conditions content whose
-/// mining is reserved may be mined after all; the statement is about what the policy's reservation covers.
+/// TDM policies: ODRL offers in JSON-LD by the profile <c>http://www.w3.org/ns/tdmrep</c>. They tell on which conditions content
+/// whose mining is reserved may be mined after all; the statement is about what the policy's reservation covers.
 /// </summary>
 public static class TdmPolicyReader
 {
@@ -16,8 +16,9 @@ public static class TdmPolicyReader
         var found = new StatementList(source, RightsStandard.TdmRep, "1");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text.TrimStart('\ufeff'),
-                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(text).TrimStart('\ufeff'),
+                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip });
             Policy(document.RootElement, text, found);
         }
         catch (JsonException exception)
@@ -60,7 +61,8 @@ public static class TdmPolicyReader
                 Position = $"permission {number}",
                 Declarant = name is null ? found.Source.Declarant : new RightsDeclarant(RightsRole.RightsHolder, name),
                 Link = contact,
-                Remarks = targets.Length == 0 ? [] : [$"the permission names its collection: {RightsStatement.Bounded(targets[0])}"],
+                Remarks = targets.Length == 0 ? []
+                    : [$"the permission names its collection: {RightsStatement.Bounded(targets[0])}"],
             });
         }
     }

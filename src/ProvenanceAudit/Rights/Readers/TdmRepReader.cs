@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// TDM Reservation Protocol (W3C community group, final report of 10 May 2024): the file <c>/.well-known/tdmrep.json</c>, and the pair
-/// of properties <c>tdm-reservation</c> and <c>tdm-policy</c> wherever else they stand.
+/// TDM Reservation Protocol (W3C community group, final report of 10 May 2024): the file <c>/.well-known/tdmrep.json</c>, and
+/// the pair of properties <c>tdm-reservation</c> and <c>tdm-policy</c> wherever else they stand.
 /// </summary>
 public static class TdmRepReader
 {
     /// <summary>
-    /// What a reservation covers: mining, and training as well, which recital 105 of regulation (EU) 2024/1689 tells among the uses
-    /// of mining techniques that a reservation closes.
+    /// What a reservation covers: mining, and training as well, which recital 105 of regulation (EU) 2024/1689 tells among the
+    /// uses of mining techniques that a reservation closes.
     /// </summary>
     internal static readonly RightsUse[] Uses = [RightsUse.TextAndDataMining, RightsUse.AiTraining];
 
@@ -22,8 +22,9 @@ public static class TdmRepReader
         var found = new StatementList(source, RightsStandard.TdmRep, "1");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text.TrimStart('\ufeff'),
-                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(text).TrimStart('\ufeff'),
+                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip });
             JsonElement root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {
@@ -64,7 +65,8 @@ public static class TdmRepReader
         string? reservation = Text(rule, "tdm-reservation");
         if (string.IsNullOrWhiteSpace(location) || reservation is null)
         {
-            found.Problem($"rule {sequence + 1} lacks {(reservation is null ? "tdm-reservation" : "location")}, which is mandatory");
+            string lacking = reservation is null ? "tdm-reservation" : "location";
+            found.Problem($"rule {sequence + 1} lacks {lacking}, which is mandatory");
             return;
         }
         location = location.Trim();
@@ -81,7 +83,8 @@ public static class TdmRepReader
             location = "/" + location;
             remark = "the location does not begin with a slash";
         }
-        State(found, RightsScope.Site(origin, location), reservation, Text(rule, "tdm-policy"), rule.GetRawText(), $"rule {sequence + 1}",
+        State(found, RightsScope.Site(origin, location), reservation, Text(rule, "tdm-policy"), rule.GetRawText(),
+            $"rule {sequence + 1}",
             sequence, remark);
     }
 
@@ -110,13 +113,15 @@ public static class TdmRepReader
         return found.Done();
     }
 
-    private static void State(StatementList found, RightsScope scope, string reservation, string? policy, string raw, string position,
+    private static void State(StatementList found, RightsScope scope, string reservation, string? policy, string raw,
+        string position,
         int? sequence, string? remark)
     {
         string value = reservation.Trim();
         if (value is not ("0" or "1"))
         {
-            found.Problem($"tdm-reservation is {StatementList.Quoted(value)} in {position}; other values than 0 and 1 leave it unset");
+            found.Problem($"tdm-reservation is {StatementList.Quoted(value)} in {position}; other values than 0 and 1 "
+                + "leave it unset");
             // Unset is no rule that could not be read: in a file, it still is the first that fits.
             if (sequence is null)
                 return;

@@ -10,14 +10,16 @@ internal static class TermsText
 
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "art", "arts", "abs", "nr", "no", "nos", "sec", "sect", "inc", "ltd", "co", "corp", "bzw", "al", "par", "cfr", "dir", "vs", "mr", "mrs",
-        "dr", "st", "lit", "ziff", "vgl", "ggf", "usw", "etc", "sog", "d.h", "z.b", "e.g", "i.e", "u.s", "u.a", "n.v", "b.v", "s.a", "s.r.l",
+        "art", "arts", "abs", "nr", "no", "nos", "sec", "sect", "inc", "ltd", "co", "corp", "bzw", "al", "par", "cfr", "dir",
+            "vs", "mr", "mrs",
+        "dr", "st", "lit", "ziff", "vgl", "ggf", "usw", "etc", "sog", "d.h", "z.b", "e.g", "i.e", "u.s", "u.a", "n.v", "b.v",
+            "s.a", "s.r.l",
         "num", "pag", "ss", "ex", "ca", "evtl", "inkl", "incl", "resp", "lid", "comma",
     };
 
     /// <summary>
-    /// Sentences of a text. Empty lines end one; an item of a list (<c>•</c>, <c>-</c>, <c>(a)</c>) is read with the line that leads it
-    /// in with a colon.
+    /// Sentences of a text. Empty lines end one; an item of a list (<c>•</c>, <c>-</c>, <c>(a)</c>) is read with the line that
+    /// leads it in with a colon.
     /// </summary>
     internal static IEnumerable<string> Sentences(string text)
     {

@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
-/// Rights in XMP packets: the PLUS data mining property that IPTC photo metadata adopted (2023.1), TDMRep as PDF files have it, RSL,
-/// Dublin Core rights, the web statement of XMP rights management, Creative Commons' licence.
+/// Rights in XMP packets: the PLUS data mining property that IPTC photo metadata adopted (2023.1), TDMRep as PDF files have it,
+/// RSL, Dublin Core rights, the web statement of XMP rights management, Creative Commons' licence.
 /// </summary>
 public static class XmpReader
 {
@@ -49,7 +49,8 @@ public static class XmpReader
         RightsSource file = source with { Declarant = new(RightsRole.FileMetadata) };
         foreach (XElement description in markup.Root.DescendantsAndSelf(Rdf + "Description").Take(1000))
             parts.Add(Description(description, markup, file));
-        parts.AddRange(markup.Root.DescendantsAndSelf().Where(element => element.Name.LocalName == "rsl" && RslReader.IsRsl(element.Name.Namespace))
+        parts.AddRange(markup.Root.DescendantsAndSelf().Where(element => element.Name.LocalName == "rsl"
+            && RslReader.IsRsl(element.Name.Namespace))
             .Select(element => RslReader.Read(element, markup, file)));
         return StatedRights.All(parts);
     }
@@ -59,17 +60,20 @@ public static class XmpReader
         var parts = new List<StatedRights>();
         (string Value, string Raw)? Of(XName name) => Property(description, name, markup);
         if (Of(Plus + "DataMining") is { } mining)
-            parts.Add(PlusDataMining.Read(mining.Value, Of(Plus + "OtherConstraints")?.Value, mining.Raw, "plus:DataMining", source,
+            parts.Add(PlusDataMining.Read(mining.Value, Of(Plus + "OtherConstraints")?.Value, mining.Raw, "plus:DataMining",
+                source,
                 RightsStandard.Plus));
         if (Of(Tdm + "reservation") is { } reservation)
         {
             (string Value, string Raw)? policy = Of(Tdm + "policy");
-            parts.Add(TdmRepReader.ReadPair(reservation.Value, policy?.Value, reservation.Raw + policy?.Raw, "tdm:reservation", source));
+            parts.Add(TdmRepReader.ReadPair(reservation.Value, policy?.Value, reservation.Raw + policy?.Raw, "tdm:reservation",
+                source));
         }
         if (Of(DublinCore + "rights") is { } rights)
             parts.Add(RightsValue.Read(rights.Value, rights.Raw, "dc:rights", source, RightsStandard.DublinCore));
         if (Of(XmpRights + "WebStatement") is { } statement)
-            parts.Add(LicenceLink.Value(statement.Value, statement.Raw, "xmpRights:WebStatement", source, RightsStandard.XmpRights));
+            parts.Add(LicenceLink.Value(statement.Value, statement.Raw, "xmpRights:WebStatement", source,
+                RightsStandard.XmpRights));
         foreach (XNamespace cc in CreativeCommons)
             if (Of(cc + "license") is { } licence)
                 parts.Add(LicenceLink.Value(licence.Value, licence.Raw, "cc:license", source, RightsStandard.XmpRights));

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ProvenanceAudit.Rights.StructuredFields;
 
 /// <summary>
-/// Parses structured field values by the algorithms of RFC 9651 section 4.2, to the letter: a value that breaks a rule anywhere is
-/// no value at all. Lines of one field are to be joined with <c>, </c> before.
+/// Parses structured field values by the algorithms of RFC 9651 section 4.2, to the letter: a value that breaks a rule anywhere
+/// is no value at all. Lines of one field are to be joined with <c>, </c> before.
 /// </summary>
 public static class FieldParser
 {
@@ -12,7 +12,8 @@ public static class FieldParser
     /// <param name="value">The field's value, one character for each octet.</param>
     /// <param name="members">In the order of their first appearance, each key once, its last value.</param>
     /// <param name="error">What broke which rule and where; null on success.</param>
-    public static bool TryParseDictionary(string value, out IReadOnlyList<FieldMember> members, [NotNullWhen(false)] out string? error) =>
+    public static bool TryParseDictionary(string value, out IReadOnlyList<FieldMember> members,
+        [NotNullWhen(false)] out string? error) =>
         Try(value, static (ref FieldReader reader) => reader.Dictionary(), [], out members, out error);
 
     /// <summary>Parses a list (section 4.2.1).</summary>
@@ -26,7 +27,8 @@ public static class FieldParser
     /// <param name="value">As for dictionaries.</param>
     /// <param name="item">Null on failure.</param>
     /// <param name="error">As for dictionaries.</param>
-    public static bool TryParseItem(string value, [NotNullWhen(true)] out FieldItem? item, [NotNullWhen(false)] out string? error) =>
+    public static bool TryParseItem(string value, [NotNullWhen(true)] out FieldItem? item,
+        [NotNullWhen(false)] out string? error) =>
         Try(value, static (ref FieldReader reader) => reader.Item(), null, out item, out error);
 
     private delegate T Parse<T>(ref FieldReader reader);

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ProvenanceAudit.Rights.StructuredFields;
 
-/// <summary>The steps of RFC 9651 section 4.2. After the first error every step returns at once and what it returns is void.</summary>
+/// <summary>
+/// The steps of RFC 9651 section 4.2. After the first error every step returns at once and what it returns is void.
+/// </summary>
 internal ref struct FieldReader(string text)
 {
     private static readonly SearchValues<char> KeyRest = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.*");
@@ -176,7 +178,8 @@ internal ref struct FieldReader(string text)
         {
             if (digits > 15)
                 Fail("an integer has more than 15 digits");
-            return Error is null ? long.Parse(text.AsSpan(start, _at - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0L;
+            return Error is null ? long.Parse(text.AsSpan(start, _at - start), NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture) : 0L;
         }
         if (digits > 12)
             Fail("a decimal has more than 12 digits before its point");
@@ -233,7 +236,7 @@ internal ref struct FieldReader(string text)
         // Section 4.2.7: missing padding is accepted where it is possible, and pad bits that are not zero too.
         string whole = encoded.TrimEnd('=');
         whole = whole.PadRight((whole.Length + 3) / 4 * 4, '=');
-        if (Error is null && Base64.IsValid(whole))
+        if (Error is null && encoded.Length <= whole.Length && Base64.IsValid(whole))
             return Convert.FromBase64String(whole);
         Fail("a byte sequence is not Base64");
         return [];
