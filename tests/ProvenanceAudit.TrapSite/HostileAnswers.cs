@@ -52,6 +52,8 @@ internal static class HostileAnswers
         context.Response.ContentLength = 10_000;
         await context.Response.Body.WriteAsync("<html><p>cut"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        // What was sent has left before the connection is broken off.
+        await Task.Delay(200, context.RequestAborted).ConfigureAwait(false);
         context.Abort();
     }
 
