@@ -1,0 +1,99 @@
+using System.IO.Hashing;
+using System.Text;
+using ProvenanceAudit.Crawlers.Addresses;
+
+namespace ProvenanceAudit.Crawlers.Crawling;
+
+/// <summary>
+/// The addresses that a run knows and those still to be visited, by host. Each address is known once, by 128 bits of its hash:
+/// two of a billion addresses are taken for one with a probability below 10^-20.
+/// </summary>
+internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
+{
+    private readonly HashSet<UInt128> _known = [];
+    private readonly Dictionary<string, HostQueue> _hosts = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<HostQueue, DateTimeOffset> _waiting = new();
+    private long _order;
+
+    /// <summary>Addresses waiting to be visited.</summary>
+    public long Waiting { get; private set; }
+
+    /// <summary>Takes up an address that the record holds.</summary>
+    public void Restore(KnownAddress known)
+    {
+        _known.Add(KeyOf(known.Entry.Address));
+        // It is read anyway, before anything else of its site.
+        if (known.Entry.Address.PathAndQuery == "/robots.txt")
+            return;
+        if (known.Entry.Kind == AddressKind.Page && known.Entry.Depth > 0)
+            traps.TryAdmit(known.Entry.Address, out _);
+        if (known.Due)
+            Enqueue(known.Entry);
+    }
+
+    /// <summary>Whether an address is new and belongs to the crawl; from then on it is known.</summary>
+    /// <param name="entry">The address as it was found.</param>
+    /// <param name="trap">Why it is not to be visited though new, where it looks like one of endless many; else null.</param>
+    public bool TryAdd(FrontierEntry entry, out string? trap)
+    {
+        trap = null;
+        if (entry.Kind == AddressKind.Page && !scope.Allows(entry.Address, entry.Depth, out _))
+            return false;
+        if (!_known.Add(KeyOf(entry.Address)))
+            return false;
+        // What the site lists itself, and what was asked for, is meant; links are what traps are made of.
+        if (entry.Kind == AddressKind.Page && entry.Depth > 0)
+            traps.TryAdmit(entry.Address, out trap);
+        if (trap is null)
+            Enqueue(entry);
+        return true;
+    }
+
+    /// <summary>Puts an address back, to be tried again.</summary>
+    public void Enqueue(FrontierEntry entry)
+    {
+        HostQueue host = HostOf(entry.Address);
+        host.Add(entry, _order++);
+        Waiting++;
+        // Where others wait, or one is under way, it is waiting already, or will be when released.
+        if (host.Count == 1 && !host.Busy)
+            _waiting.Enqueue(host, host.NextAt);
+    }
+
+    /// <summary>Takes the next address whose host may be asked; its host is busy until <see cref="Release"/>.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="next">When there may be one, where there is none now; null where none waits for time.</param>
+    public (HostQueue Host, FrontierEntry Entry)? Take(DateTimeOffset now, out DateTimeOffset? next)
+    {
+        next = null;
+        if (!_waiting.TryPeek(out HostQueue? host, out DateTimeOffset at))
+            return null;
+        if (at > now)
+        {
+            next = at;
+            return null;
+        }
+        _waiting.Dequeue();
+        host.Busy = true;
+        Waiting--;
+        return (host, host.Take());
+    }
+
+    /// <summary>Lets a host be asked again, from its time on.</summary>
+    public void Release(HostQueue host)
+    {
+        host.Busy = false;
+        if (host.Count > 0)
+            _waiting.Enqueue(host, host.NextAt);
+    }
+
+    /// <summary>The hash that an address is known by.</summary>
+    public static UInt128 KeyOf(CrawlAddress address) => XxHash128.HashToUInt128(Encoding.ASCII.GetBytes(address.Text));
+
+    private HostQueue HostOf(CrawlAddress address)
+    {
+        if (!_hosts.TryGetValue(address.Authority, out HostQueue? host))
+            _hosts[address.Authority] = host = new HostQueue(address.Authority);
+        return host;
+    }
+}
