@@ -42,7 +42,7 @@ public static class OpfReader
         }
         foreach (XElement rights in markup.Root.Descendants().Where(element => element.Name.LocalName is "rights" or "license"
             && element.Name.NamespaceName.StartsWith("http://purl.org/dc/", StringComparison.Ordinal)).Take(50))
-            parts.Add(LicenceLink.Value(rights.Value, markup.RawOf(rights), $"dc:{rights.Name.LocalName}", book, RightsStandard.DublinCore));
+            parts.Add(RightsValue.Read(rights.Value, markup.RawOf(rights), $"dc:{rights.Name.LocalName}", book, RightsStandard.DublinCore));
         foreach (XElement link in metas)
         {
             string? target = link.Name.LocalName == "link" && link.Attribute("rel")?.Value is "license" or "cc:license" or "dcterms:license"

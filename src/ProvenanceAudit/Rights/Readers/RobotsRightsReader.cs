@@ -1,3 +1,4 @@
+using System.Text;
 using ProvenanceAudit.Rights.Robots;
 
 namespace ProvenanceAudit.Rights.Readers;
@@ -43,6 +44,26 @@ public static class RobotsRightsReader
             }
         }
         return StatedRights.All([crawl.Done(), usage.Done(), signals.Done(), .. licences]);
+    }
+
+    /// <summary>Reads a file and its comments, in which some sites reserve rights in words for people.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="source">Its address tells the site.</param>
+    /// <param name="agents">The agents whose groups count.</param>
+    public static StatedRights Read(string text, RightsSource source, KnownAgents agents)
+    {
+        var comments = new StringBuilder();
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            ReadOnlySpan<char> trimmed = line.TrimStart();
+            if (trimmed.StartsWith("#"))
+                comments.Append(trimmed.Trim("# \t")).Append('\n');
+            else
+                comments.Append("\n\n");
+        }
+        return StatedRights.All(
+            Read(RobotsFile.Parse(text), source, agents),
+            HumanTermsReader.Read(comments.ToString(), source with { Subject = RightsScope.Site(source.Origin) }, "comment"));
     }
 
     // The agents of each group as the file writes them, versions left out.

@@ -33,7 +33,7 @@ internal sealed record TermsLanguage(string Code, string[] Mining, string[] Inte
                 " not restrict", " not opted out", " have not opted", " not object", " without reserv", " not excluded"],
             [" we do not use", " we will not use", " we never use", " we don t use", " we won t use", " we use ", " we may use",
                 " we train", " we are not using", " your data", " your content", " your information", " your personal", " your input",
-                " your files", " your conversations", " customer data", " user data", " personal data", " want your", " sued ", " lawsuit", " said "]),
+                " your files", " your conversations", " customer data", " user data", " personal data", " want your", " sued ", " lawsuit", " said ", " content signal"]),
         new("de", [" text und data mining", " text und datamining", " text data mining", " text mining", " data mining", " datamining", " textmining"],
             [" kunstliche", " ki ", " maschinelles lernen", " maschinellen lernens", " maschinellem lernen", " maschinelle lernen", " sprachmodell", " generativ",
                 " ai ", " ki system", " machine learning"],

@@ -67,7 +67,7 @@ public static class XmpReader
             parts.Add(TdmRepReader.ReadPair(reservation.Value, policy?.Value, reservation.Raw + policy?.Raw, "tdm:reservation", source));
         }
         if (Of(DublinCore + "rights") is { } rights)
-            parts.Add(LicenceLink.Value(rights.Value, rights.Raw, "dc:rights", source, RightsStandard.DublinCore));
+            parts.Add(RightsValue.Read(rights.Value, rights.Raw, "dc:rights", source, RightsStandard.DublinCore));
         if (Of(XmpRights + "WebStatement") is { } statement)
             parts.Add(LicenceLink.Value(statement.Value, statement.Raw, "xmpRights:WebStatement", source, RightsStandard.XmpRights));
         foreach (XNamespace cc in CreativeCommons)
