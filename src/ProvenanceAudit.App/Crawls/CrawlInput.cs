@@ -17,22 +17,22 @@ public sealed class CrawlInput
 
     /// <summary>Where it begins: 1 to 1,000 addresses of http or https.</summary>
     [Required(ErrorMessage = "The crawl needs an address to begin at.")]
-    public IReadOnlyList<string> Seeds { get; set; } = [];
+    public IReadOnlyList<string> Seeds { get; set => field = value ?? []; } = [];
 
     /// <summary>Hosts that belong to it; those of the seeds where empty.</summary>
-    public IReadOnlyList<string> Hosts { get; set; } = [];
+    public IReadOnlyList<string> Hosts { get; set => field = value ?? []; } = [];
 
     /// <summary>Whether hosts below those belong to it too.</summary>
     public bool Subdomains { get; set; }
 
     /// <summary>Beginnings of paths that belong to it; all where empty.</summary>
-    public IReadOnlyList<string> PathPrefixes { get; set; } = [];
+    public IReadOnlyList<string> PathPrefixes { get; set => field = value ?? []; } = [];
 
     /// <summary>Patterns of addresses that belong to it, <c>*</c> for any characters; all where empty.</summary>
-    public IReadOnlyList<string> Include { get; set; } = [];
+    public IReadOnlyList<string> Include { get; set => field = value ?? []; } = [];
 
     /// <summary>Patterns of addresses that do not belong to it.</summary>
-    public IReadOnlyList<string> Exclude { get; set; } = [];
+    public IReadOnlyList<string> Exclude { get; set => field = value ?? []; } = [];
 
     /// <summary>Most links from a seed to a page; null for no bound.</summary>
     [Range(0, 1000, ErrorMessage = "The depth is 0 to 1,000.")]
@@ -51,7 +51,7 @@ public sealed class CrawlInput
     public int ConcurrentHosts { get; set; } = 8;
 
     /// <summary>Product token that it asks by, and that robots.txt names it by.</summary>
-    public string Agent { get; set; } = CrawlerIdentity.DefaultToken;
+    public string Agent { get; set => field = value ?? ""; } = CrawlerIdentity.DefaultToken;
 
     /// <summary>Address or e-mail at which a site reaches who crawls; null for none.</summary>
     [StringLength(200, ErrorMessage = "The contact has at most 200 characters.")]
@@ -108,7 +108,7 @@ public sealed class CrawlInput
         };
     }
 
-    private static IEnumerable<string> Filled(IEnumerable<string> texts) => texts.Select(t => t.Trim()).Where(t => t.Length > 0);
+    private static IEnumerable<string> Filled(IEnumerable<string> texts) => texts.Select(t => t?.Trim() ?? "").Where(t => t.Length > 0);
 
     private static CrawlAddress? SeedOf(string seed, ICollection<FieldMistake> mistakes)
     {
