@@ -80,6 +80,21 @@ public abstract class RegistryContext : IdentityDbContext<Person, IdentityRole<G
     /// <summary>Their files.</summary>
     public DbSet<CompiledReportFile> ReportFiles => Set<CompiledReportFile>();
 
+    /// <summary>Sites that are crawled.</summary>
+    public DbSet<CrawlPlan> CrawlPlans => Set<CrawlPlan>();
+
+    /// <summary>Runs of them.</summary>
+    public DbSet<CrawlRun> CrawlRuns => Set<CrawlRun>();
+
+    /// <summary>Addresses that they know.</summary>
+    public DbSet<CrawledAddress> CrawledAddresses => Set<CrawledAddress>();
+
+    /// <summary>Statements of rights that were seen.</summary>
+    public DbSet<SeenStatement> RightsStatements => Set<SeenStatement>();
+
+    /// <summary>Sources of rights that were looked at.</summary>
+    public DbSet<SeenSource> RightsSources => Set<SeenSource>();
+
     /// <summary>Who did what.</summary>
     public DbSet<AuditLogEntry> AuditLog => Set<AuditLogEntry>();
 
@@ -140,6 +155,7 @@ public abstract class RegistryContext : IdentityDbContext<Person, IdentityRole<G
         PeopleTables.Configure(builder);
         CatalogTables.Configure(builder);
         ScanTables.Configure(builder);
+        CrawlTables.Configure(builder);
         WorkingTables.Configure(builder);
         // Nothing of ours goes with something else unless its table says so.
         foreach (IConventionForeignKey key in builder.Model.GetEntityTypes().SelectMany(type => type.GetDeclaredForeignKeys()))

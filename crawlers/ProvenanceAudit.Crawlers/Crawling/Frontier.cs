@@ -22,6 +22,8 @@ internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
     public void Restore(KnownAddress known)
     {
         _known.Add(KeyOf(known.Entry.Address));
+        if (IsRobots(known.Entry))
+            return;
         if (known.Entry.Kind == AddressKind.Page && known.Entry.Depth > 0)
             traps.TryAdmit(known.Entry.Address, out _);
         if (known.Due)
@@ -36,7 +38,7 @@ internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
         trap = null;
         if (entry.Kind == AddressKind.Page && !scope.Allows(entry.Address, entry.Depth, out _))
             return false;
-        if (!_known.Add(KeyOf(entry.Address)))
+        if (IsRobots(entry) || !_known.Add(KeyOf(entry.Address)))
             return false;
         // What the site lists itself, and what was asked for, is meant; links are what traps are made of.
         if (entry.Kind == AddressKind.Page && entry.Depth > 0)
@@ -83,6 +85,9 @@ internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
         if (host.Count > 0)
             _waiting.Enqueue(host, host.NextAt);
     }
+
+    /// <summary>Whether it is robots.txt, which is read anyway, before anything else of its site.</summary>
+    private static bool IsRobots(FrontierEntry entry) => entry.Address.PathAndQuery == "/robots.txt";
 
     /// <summary>The hash that an address is known by.</summary>
     public static UInt128 KeyOf(CrawlAddress address) => XxHash128.HashToUInt128(Encoding.ASCII.GetBytes(address.Text));

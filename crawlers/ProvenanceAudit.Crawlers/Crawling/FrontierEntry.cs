@@ -1,5 +1,6 @@
 using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Fetching;
+using ProvenanceAudit.Rights;
 
 namespace ProvenanceAudit.Crawlers.Crawling;
 
@@ -23,6 +24,15 @@ public enum AddressKind
 /// <param name="FoundOn">Where it was found; null for seeds.</param>
 public sealed record FrontierEntry(CrawlAddress Address, AddressKind Kind, int Depth, CrawlAddress? FoundOn)
 {
+    /// <summary>Redirects that led to it, one after the other, from 0.</summary>
+    public int Redirects { get; init; }
+
+    /// <summary>Of a file of rights, what it is; null of others.</summary>
+    public SiteFileKind? RightsKind { get; init; }
+
+    /// <summary>Of a file of rights that a statement named, what that statement is about; null of others.</summary>
+    public RightsScope? RightsSubject { get; init; }
+
     /// <summary>What an earlier visit's answer said of itself; null where there was none.</summary>
     public Validators? Known { get; init; }
 }

@@ -95,7 +95,7 @@ public sealed class RobotsState
             return new RobotsState(answer, nothing, null, identity);
         if (answer.Cut is BodyCut.Time or BodyCut.Disconnect)
             return new RobotsState(answer, nothing, "it broke off before its end", identity);
-        byte[] body = ContentDecoding.Decode(answer.Body, answer.Header("Content-Encoding"), limit, out _);
+        byte[] body = answer.Decoded(limit).Bytes;
         ReadOnlySpan<byte> read = body.AsSpan(0, Math.Min(body.Length, RobotsFile.ReadBytes));
         return new RobotsState(answer, RobotsFile.Parse(read), null, identity);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Crawlers.Warc;
 
 namespace ProvenanceAudit.Crawlers.Fetching;
 
@@ -86,6 +87,16 @@ public sealed record FetchOutcome
                 return value;
         }
         return null;
+    }
+
+    /// <summary>The body without its content codings.</summary>
+    /// <param name="limit">Most bytes that are kept.</param>
+    public HttpBody Decoded(int limit)
+    {
+        using var body = new MemoryStream(Body, writable: false);
+        string? codings = string.Join(',', Headers
+            .Where(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)).Select(h => h.Value));
+        return HttpBody.Read(body, chunked: false, codings, limit);
     }
 
     /// <summary>Whether the answer sends elsewhere: 301, 302, 303, 307, 308 with a Location.</summary>

@@ -113,7 +113,7 @@ public sealed class PageFetcher : IDisposable
         request.Headers.TryAddWithoutValidation("User-Agent", _identity.UserAgent);
         request.Headers.TryAddWithoutValidation(
             "Accept", "text/html, application/xhtml+xml, application/xml;q=0.9, text/plain;q=0.8, */*;q=0.1");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br, deflate");
         if (known?.EntityTag is { } tag)
             request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         if (known?.LastModified is { } modified)
@@ -166,15 +166,4 @@ public sealed class PageFetcher : IDisposable
                 yield return KeyValuePair.Create(name, value);
         }
     }
-}
-
-/// <summary>What an answer said of itself for later: sent back, a server says whether anything changed (RFC 9110, 13.1).</summary>
-/// <param name="EntityTag">Value of <c>ETag</c>.</param>
-/// <param name="LastModified">Value of <c>Last-Modified</c>.</param>
-public sealed record Validators(string? EntityTag, string? LastModified)
-{
-    /// <summary>Those of an answer; null where it has none.</summary>
-    public static Validators? Of(FetchOutcome answer) =>
-        (answer.Header("ETag"), answer.Header("Last-Modified")) is var (tag, modified) && (tag is not null || modified is not null)
-            ? new Validators(tag, modified) : null;
 }

@@ -34,6 +34,8 @@ internal static class ApiRoutes
         api.MapCatalogs();
         api.MapSubmissions();
         api.MapWorks();
+        api.MapCrawls();
+        api.MapRights();
         api.MapModels();
         api.MapPlans();
         api.MapScans();

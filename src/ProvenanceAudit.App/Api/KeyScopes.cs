@@ -15,6 +15,15 @@ internal static class KeyScopes
     /// <summary>Catalogs and submissions, to be made.</summary>
     public const string CatalogsWrite = "catalogs:write";
 
+    /// <summary>Crawls, their runs and addresses, to be read.</summary>
+    public const string CrawlsRead = "crawls:read";
+
+    /// <summary>Crawls, to be made, changed and run.</summary>
+    public const string CrawlsWrite = "crawls:write";
+
+    /// <summary>Rights that sites stated, to be asked for.</summary>
+    public const string RightsRead = "rights:read";
+
     /// <summary>Models, plans and scans.</summary>
     public const string ScansRead = "scans:read";
 
@@ -56,6 +65,9 @@ internal static class KeyScopes
     [
         (CatalogsRead, "Read catalogs, submissions and works"),
         (CatalogsWrite, "Make and change catalogs, hand in submissions, withdraw works"),
+        (CrawlsRead, "Read crawls, their runs and addresses"),
+        (CrawlsWrite, "Make, change and run crawls"),
+        (RightsRead, "Ask which rights were stated, with the proof"),
         (ScansRead, "Read models, plans and scans (auditors only)"),
         (ScansWrite, "Start scans, make and change models and plans (auditors only)"),
         (FindingsRead, "Read findings and matches"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Catalogs;
@@ -22,12 +23,9 @@ internal static class OutcomeTable
                 _ => "refused",
             };
             string line = record.Line == 0 ? "" : record.Line.ToString(CultureInfo.InvariantCulture);
-            string row = string.Join(',', Cell(record.File), line, Cell(record.RecordId), outcome, Cell(record.Reason), record.WorkId);
+            string row = string.Join(
+                ',', CsvCell.Of(record.File), line, CsvCell.Of(record.RecordId), outcome, CsvCell.Of(record.Reason), record.WorkId);
             await writer.WriteAsync((row + "\r\n").AsMemory(), cancellation);
         }
     }
-
-    // A cell of a stranger's that begins as formulas do would be run by the spreadsheet.
-    private static string Cell(string? text) => text is null or "" ? ""
-        : $"\"{(text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.Registry;
-using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.App.Catalogs;
 
@@ -18,20 +17,16 @@ internal sealed class RecordBatch(RegistryDatabase database, Submission submissi
     {
         await using RegistryContext registry = database.CreateContext(RegistryScope.Of(submission.RightsHolderId));
         await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
-        string[] ids = [.. records.Where(r => r.Work is not null).Select(r => r.Work!.Work.Id)];
-        Dictionary<string, RegisteredWork> known = await registry.Works
-            .Where(w => w.CatalogId == submission.CatalogId && ids.Contains(w.ExternalId))
-            .ToDictionaryAsync(w => w.ExternalId, StringComparer.Ordinal, cancellation);
-        var newTexts = new List<RegisteredText>();
+        var works = new WorkUpdate(registry, submission.RightsHolderId, submission.CatalogId, submission.Id);
+        await works.LookUpAsync([.. records.Where(r => r.Work is not null).Select(r => r.Work!.Work.Id)], cancellation);
         var outcomes = new List<SubmissionRecord>(records.Count);
         foreach (ReadRecord record in records)
         {
             Guid? work = null;
             string? reason = record.Reason;
+            void Warn(string warning) => reason = reason is null ? warning : $"{reason}; {warning}";
             if (record.Work is not null)
-                work = known.TryGetValue(record.Work.Work.Id, out RegisteredWork? there)
-                    ? await ChangeAsync(registry, there, record, warning => reason = reason is null ? warning : $"{reason}; {warning}", cancellation)
-                    : Add(registry, record, newTexts);
+                work = await works.PutAsync(record.Work, record.Words, Warn, cancellation);
             outcomes.Add(new SubmissionRecord
             {
                 Id = RowKey.OfRecord(submission.Number, firstOrdinal + outcomes.Count),
@@ -40,13 +35,13 @@ internal sealed class RecordBatch(RegistryDatabase database, Submission submissi
                 File = record.File,
                 Line = record.Line,
                 RecordId = record.RecordId,
-                Outcome = work is null ? RecordOutcome.Refused : reason is null ? RecordOutcome.Accepted : RecordOutcome.AcceptedWithWarnings,
+                Outcome = work is null ? RecordOutcome.Refused
+                    : reason is null ? RecordOutcome.Accepted : RecordOutcome.AcceptedWithWarnings,
                 Reason = reason,
                 WorkId = work,
             });
         }
-        await registry.SaveChangesAsync(cancellation);
-        await BulkRows.InsertAsync(registry, newTexts, cancellation);
+        await works.SaveAsync(cancellation);
         await BulkRows.InsertAsync(registry, outcomes, cancellation);
         long accepted = outcomes.Count(o => o.Outcome == RecordOutcome.Accepted);
         long refused = outcomes.Count(o => o.Outcome == RecordOutcome.Refused);
@@ -56,53 +51,5 @@ internal sealed class RecordBatch(RegistryDatabase database, Submission submissi
                 .SetProperty(x => x.AcceptedWithWarnings, x => x.AcceptedWithWarnings + warned)
                 .SetProperty(x => x.Refused, x => x.Refused + refused), cancellation);
         await transaction.CommitAsync(cancellation);
-    }
-
-    private Guid Add(RegistryContext registry, ReadRecord record, List<RegisteredText> newTexts)
-    {
-        (Work work, string text) = record.Work!;
-        var added = new RegisteredWork
-        {
-            RightsHolderId = submission.RightsHolderId,
-            CatalogId = submission.CatalogId,
-            SubmissionId = submission.Id,
-            ExternalId = work.Id,
-            Title = work.Title,
-            Words = record.Words,
-            TextLength = text.Length,
-            TextSha256 = RegisteredWork.HashOf(text),
-        };
-        added.Describe(work);
-        registry.Works.Add(added);
-        newTexts.Add(TextOf(added, text));
-        return added.Id;
-    }
-
-    private static RegisteredText TextOf(RegisteredWork work, string text) =>
-        new() { WorkId = work.Id, Sha256 = work.TextSha256, RightsHolderId = work.RightsHolderId, Text = text };
-
-
-    /// <summary>Takes over what changed. A work that did not change keeps its revision, and is not indexed again.</summary>
-    private async Task<Guid> ChangeAsync(
-        RegistryContext registry, RegisteredWork there, ReadRecord record, Action<string> warn, CancellationToken cancellation)
-    {
-        string text = record.Work!.Text;
-        there.Describe(record.Work.Work);
-        if (there.Withdrawn is not null)
-        {
-            there.Withdrawn = null;
-            warn("the work had been withdrawn, and is scanned for again");
-        }
-        byte[] hash = RegisteredWork.HashOf(text);
-        if (!hash.AsSpan().SequenceEqual(there.TextSha256))
-        {
-            (there.TextSha256, there.TextLength, there.Words) = (hash, text.Length, record.Words);
-            // Texts that were there before stay, since findings are about them; a work may have one of them again.
-            if (!await registry.Texts.AnyAsync(t => t.WorkId == there.Id && t.Sha256 == hash, cancellation))
-                registry.Texts.Add(TextOf(there, text));
-        }
-        if (registry.Entry(there).State == EntityState.Modified)
-            there.SubmissionId = submission.Id;
-        return there.Id;
     }
 }

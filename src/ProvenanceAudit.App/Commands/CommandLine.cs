@@ -70,6 +70,11 @@ internal static class CommandLine
                 + "Exit codes: 0 done, 2 error.")
             .WithExample("report", "report/", "--pdf", "report.pdf")
             .WithExample("report", "report/report.json", "--csv", "tables/");
+        config.AddCommand<ExtractCommand>("extract")
+            .WithDescription("Reads web pages: their main text without navigation, comments and advertisements, title, authors, date, language. "
+                + "Exit codes: 0 done, 2 error; pages that cannot be read are named on the error stream.")
+            .WithExample("extract", "page.html")
+            .WithExample("extract", "pages/", "--json");
         config.AddCommand<BenchCommand>("bench")
             .WithDescription("Measures indexing and scanning on data of yours: speed, size of the index, memory; beside two plain "
                 + "ways on request.")
@@ -83,6 +88,18 @@ internal static class CommandLine
             .WithDescription("Runs jobs of a server, and no pages: more workers on this machine, or, where the registry is in PostgreSQL, on others. "
                 + "Takes the settings of 'serve'.")
             .WithExample("work", "--database", "postgres://audit@db.example.org/audit", "--workers", "8");
+        config.AddCommand<CrawlCommand>("crawl")
+            .WithDescription("Crawls sites into a catalog, politely: robots.txt is obeyed, every answer kept as WARC, the text of pages and "
+                + "the rights that they state taken up. Broken off, the same command goes on; later, it asks for what changed. "
+                + "Exit codes: 0 done, 2 error.")
+            .WithExample("crawl", "https://example.org/", "--contact", "rights@example.com")
+            .WithExample("crawl", "https://example.org/news/", "--path", "/news/", "--works", "news.jsonl");
+        config.AddCommand<RightsCommand>("rights")
+            .WithDescription("Tells which rights a site and a page state, and what they come to for crawling, indexing, text and data mining, "
+                + "AI training and AI input: the statement that governs, why, what contradicts it, and what was seen when. "
+                + "Exit codes: 0 told, 2 error.")
+            .WithExample("rights", "https://example.org/article", "--use", "ai-training")
+            .WithExample("rights", "https://example.org/article", "--at", "2026-03-01", "--history");
         config.AddCommand<RobotsCommand>("robots")
             .WithDescription("Says whether a robots.txt file lets a crawler fetch an address, and which line decides. "
                 + "Exit codes: 0 allowed, 1 disallowed, 2 error; with --json, 0 answered.")

@@ -4,7 +4,7 @@ using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Jobs;
 
-/// <summary>Stops the job of a submission, a scan or a report because somebody wants it, from pages and API alike.</summary>
+/// <summary>Stops the job of a submission, a scan, a report or a crawl because somebody wants it, from pages and API alike.</summary>
 internal sealed class JobStop(RegistryContext registry, JobLeases leases, AuditTrail trail)
 {
     /// <summary>The latest job of a subject, as far as the caller sees it.</summary>
@@ -24,6 +24,7 @@ internal sealed class JobStop(RegistryContext registry, JobLeases leases, AuditT
             JobKind.Ingest => "submission",
             JobKind.Scan => "scan",
             JobKind.Report => "report",
+            JobKind.Crawl => "crawl",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         trail.Add(registry, $"{subject}.cancelled", subject, subjectId, rightsHolderId);

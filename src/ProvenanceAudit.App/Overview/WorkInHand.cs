@@ -5,15 +5,17 @@ namespace ProvenanceAudit.App.Overview;
 
 /// <summary>A job, with what people call the thing it is about.</summary>
 /// <param name="Job">The job.</param>
-/// <param name="Name">Name of the scan, the file or the report.</param>
-public sealed record NamedJob(Job Job, string Name)
+/// <param name="Name">Name of the scan, the file, the report or the crawl.</param>
+/// <param name="PageId">Whose page shows it: the subject, or the crawl that it is a run of.</param>
+public sealed record NamedJob(Job Job, string Name, Guid PageId)
 {
     /// <summary>Where to look at it.</summary>
     public string Address => Job.Kind switch
     {
-        JobKind.Ingest => $"/submissions/{Job.SubjectId}",
-        JobKind.Scan => $"/scans/{Job.SubjectId}",
-        _ => $"/reports/{Job.SubjectId}",
+        JobKind.Ingest => $"/submissions/{PageId}",
+        JobKind.Scan => $"/scans/{PageId}",
+        JobKind.Crawl => $"/crawls/{PageId}",
+        _ => $"/reports/{PageId}",
     };
 
     /// <summary>What is done.</summary>
@@ -21,6 +23,7 @@ public sealed record NamedJob(Job Job, string Name)
     {
         JobKind.Ingest => "Taking in",
         JobKind.Scan => "Scan",
+        JobKind.Crawl => "Crawl",
         _ => "Report",
     };
 }
@@ -55,10 +58,11 @@ internal static class WorkInHand
         if (jobs.Count == 0)
             return [];
         Guid[] ids = [.. jobs.Select(j => j.SubjectId)];
-        Dictionary<Guid, string> names = await registry.Scans.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.Name })
-            .Concat(registry.Submissions.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, Name = s.FileName }))
-            .Concat(registry.Reports.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, Name = r.Title }))
-            .ToDictionaryAsync(n => n.Id, n => n.Name, cancellation);
-        return [.. jobs.Where(j => names.ContainsKey(j.SubjectId)).Select(j => new NamedJob(j, names[j.SubjectId]))];
+        var names = await registry.Scans.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, s.Name, PageId = s.Id })
+            .Concat(registry.Submissions.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, Name = s.FileName, PageId = s.Id }))
+            .Concat(registry.Reports.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, Name = r.Title, PageId = r.Id }))
+            .Concat(registry.CrawlRuns.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Plan!.Name, PageId = r.PlanId }))
+            .ToDictionaryAsync(n => n.Id, cancellation);
+        return [.. jobs.Where(j => names.ContainsKey(j.SubjectId)).Select(j => new NamedJob(j, names[j.SubjectId].Name, names[j.SubjectId].PageId))];
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using ProvenanceAudit.App.Api;
+using ProvenanceAudit.App.Crawls;
 using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.People;
 using ProvenanceAudit.App.Reports;
@@ -46,6 +47,7 @@ internal static class Server
         builder.Services.AddIntake(settings);
         builder.Services.AddScans();
         builder.Services.AddReports();
+        builder.Services.AddCrawls();
         builder.Services.AddPeople();
         builder.AddTelemetry();
         builder.Services.AddHealthChecks().AddCheck<RegistryHealth>("registry", timeout: RegistryHealth.LongestAnswer);
@@ -88,6 +90,7 @@ internal static class Server
         builder.Services.AddIntake(settings);
         builder.Services.AddScans();
         builder.Services.AddReports();
+        builder.Services.AddCrawls();
         builder.AddTelemetry();
         return builder.Build();
     }

@@ -20,7 +20,7 @@ internal sealed record ServerSettings
     private static readonly string[] Known =
     [
         "Database", "Urls", "PublicUrl", "Workers", "LeaseSeconds", "MaximumUploadGigabytes", "MasterKey", "AllowPrivateEndpoints",
-        "TrustedProxies", "OidcAuthority", "OidcClientId", "OidcClientSecret", "OidcClientSecretFile", "OidcName",
+        "TrustedProxies", "CrawlNetworks", "OidcAuthority", "OidcClientId", "OidcClientSecret", "OidcClientSecretFile", "OidcName",
     ];
 
     /// <summary>Folder of the registry, the index and the master key where nothing else is said.</summary>
@@ -52,6 +52,9 @@ internal sealed record ServerSettings
 
     /// <summary>Proxies besides those on this machine whose X-Forwarded headers are believed.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Networks besides the public internet that crawls may reach.</summary>
+    public IReadOnlyList<IPNetwork> CrawlNetworks { get; init; } = [];
 
     /// <summary>Where people sign in besides with a password; null: nowhere.</summary>
     public OpenIdSettings? OpenId { get; init; }
@@ -130,6 +133,7 @@ internal sealed record ServerSettings
                 MasterKey = Key(),
                 AllowPrivateEndpoints = Switch("AllowPrivateEndpoints"),
                 TrustedProxies = Networks("TrustedProxies"),
+                CrawlNetworks = Networks("CrawlNetworks"),
                 OpenId = OpenId(folder),
             };
         }

@@ -11,6 +11,9 @@ public enum JobKind
 
     /// <summary>Compiles a <see cref="CompiledReport"/>.</summary>
     Report,
+
+    /// <summary>Does a <see cref="CrawlRun"/>.</summary>
+    Crawl,
 }
 
 /// <summary>Where a job stands.</summary>
@@ -44,7 +47,7 @@ public sealed class Job : ITenantOrOperatorOwned
     /// <summary>What is done.</summary>
     public required JobKind Kind { get; init; }
 
-    /// <summary>The submission, scan or report. With the kind unique among jobs that are not finished.</summary>
+    /// <summary>The submission, scan, report or run of a crawl. With the kind unique among jobs that are not finished.</summary>
     public required Guid SubjectId { get; init; }
 
     /// <summary>The rights holder that sees the job; null for the operator's.</summary>

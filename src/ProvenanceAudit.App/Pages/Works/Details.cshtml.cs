@@ -2,7 +2,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Catalogs;
+using ProvenanceAudit.App.Pages.Rights;
+using ProvenanceAudit.App.Rights;
+using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Rights;
 
 namespace ProvenanceAudit.App.Pages.Works;
 
@@ -17,6 +21,12 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
     /// <summary>What the last scans say about it, the last first.</summary>
     public IReadOnlyList<StoredFinding> Findings { get; private set; } = [];
 
+    /// <summary>What its address and statements about itself come to; null where nothing was looked at.</summary>
+    public RightsTimeline? Rights { get; private set; }
+
+    /// <summary>The site of its address.</summary>
+    public string? Site { get; private set; }
+
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -24,6 +34,7 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
             return NotFound();
         Findings = await registry.Findings.AsNoTracking().Include(f => f.Scan!.Model).Where(f => f.WorkId == id)
             .OrderByDescending(f => f.Created).Take(FindingsShown).ToListAsync(cancellation);
+        await ReadRightsAsync(cancellation);
         return Page();
     }
 
@@ -42,6 +53,19 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
         await services.GetRequiredService<CatalogDesk>().WithdrawAsync(Work, isOut, cancellation);
         TempData["Notice"] = notice;
         return Redirect($"/works/{id}");
+    }
+
+    private async Task ReadRightsAsync(CancellationToken cancellation)
+    {
+        string? url = Work.Identifiers.GetValueOrDefault("url");
+        CrawlAddress.TryParse(url ?? "", null, out CrawlAddress? address);
+        SiteRights rights = await SiteRights.ReadAsync(
+            registry, address?.Authority ?? Work.ExternalId, Work.RightsHolderId, Work.ExternalId, cancellation);
+        if (rights.Sightings.Count == 0 && rights.Looks.Count == 0)
+            return;
+        Site = address?.Authority;
+        Rights = new RightsTimeline(
+            "rights", rights.Policy, new RightsSubject(address?.Text, Work.ExternalId), services.GetRequiredService<TimeProvider>().GetUtcNow(), null);
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)

@@ -552,6 +552,265 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                     b.ToTable("report_files", (string)null);
                 });
 
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawlPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("Archived")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived");
+
+                    b.Property<Guid>("CatalogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("catalog_id");
+
+                    b.Property<DateTimeOffset>("Created")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("Cron")
+                        .HasColumnType("text")
+                        .HasColumnName("cron");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("NextDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due");
+
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<string>("SettingsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings_json");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("WarcFile")
+                        .HasColumnType("text")
+                        .HasColumnName("warc_file");
+
+                    b.Property<long>("WarcOffset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warc_offset");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crawl_plans");
+
+                    b.HasAlternateKey("Id", "RightsHolderId")
+                        .HasName("ak_crawl_plans_id_rights_holder_id");
+
+                    b.HasIndex("NextDue")
+                        .HasDatabaseName("ix_crawl_plans_next_due");
+
+                    b.HasIndex("CatalogId", "RightsHolderId")
+                        .HasDatabaseName("ix_crawl_plans_catalog_id_rights_holder_id");
+
+                    b.HasIndex("RightsHolderId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crawl_plans_rights_holder_id_name");
+
+                    b.ToTable("crawl_plans", (string)null);
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawlRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("Created")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created");
+
+                    b.Property<DateTimeOffset?>("Finished")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<string>("SummaryJson")
+                        .HasColumnType("text")
+                        .HasColumnName("summary_json");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crawl_runs");
+
+                    b.HasIndex("PlanId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crawl_runs_plan_id_ordinal");
+
+                    b.HasIndex("PlanId", "RightsHolderId")
+                        .HasDatabaseName("ix_crawl_runs_plan_id_rights_holder_id");
+
+                    b.ToTable("crawl_runs", (string)null);
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawledAddress", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("BodySha256")
+                        .HasColumnType("text")
+                        .HasColumnName("body_sha256");
+
+                    b.Property<DateTimeOffset?>("ContentSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("content_seen");
+
+                    b.Property<int>("Depth")
+                        .HasColumnType("integer")
+                        .HasColumnName("depth");
+
+                    b.Property<string>("DuplicateOf")
+                        .HasColumnType("text")
+                        .HasColumnName("duplicate_of");
+
+                    b.Property<string>("EntityTag")
+                        .HasColumnType("text")
+                        .HasColumnName("entity_tag");
+
+                    b.Property<string>("FoundOn")
+                        .HasColumnType("text")
+                        .HasColumnName("found_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("text")
+                        .HasColumnName("last_modified");
+
+                    b.Property<string>("MediaType")
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Redirects")
+                        .HasColumnType("integer")
+                        .HasColumnName("redirects");
+
+                    b.Property<string>("RedirectsTo")
+                        .HasColumnType("text")
+                        .HasColumnName("redirects_to");
+
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<string>("RightsKind")
+                        .HasColumnType("text")
+                        .HasColumnName("rights_kind");
+
+                    b.Property<string>("RightsSubjectJson")
+                        .HasColumnType("text")
+                        .HasColumnName("rights_subject_json");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("integer")
+                        .HasColumnName("run");
+
+                    b.Property<long?>("Sketch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sketch");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TextAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("text_address");
+
+                    b.Property<DateTimeOffset?>("Visited")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("visited");
+
+                    b.Property<string>("WarcFile")
+                        .HasColumnType("text")
+                        .HasColumnName("warc_file");
+
+                    b.Property<long?>("WarcOffset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warc_offset");
+
+                    b.Property<Guid?>("WorkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("work_id");
+
+                    b.HasKey("PlanId", "Key")
+                        .HasName("pk_crawled_addresses");
+
+                    b.HasIndex("WorkId")
+                        .HasDatabaseName("ix_crawled_addresses_work_id");
+
+                    b.HasIndex("PlanId", "Ordinal")
+                        .HasDatabaseName("ix_crawled_addresses_plan_id_ordinal");
+
+                    b.HasIndex("PlanId", "RightsHolderId")
+                        .HasDatabaseName("ix_crawled_addresses_plan_id_rights_holder_id");
+
+                    b.HasIndex("WorkId", "RightsHolderId")
+                        .HasDatabaseName("ix_crawled_addresses_work_id_rights_holder_id");
+
+                    b.ToTable("crawled_addresses", (string)null);
+                });
+
             modelBuilder.Entity("ProvenanceAudit.Registry.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("CallerId")
@@ -1299,6 +1558,106 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                     b.ToTable("scan_plan_runs", (string)null);
                 });
 
+            modelBuilder.Entity("ProvenanceAudit.Registry.SeenSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodySha256")
+                        .HasColumnType("text")
+                        .HasColumnName("body_sha256");
+
+                    b.Property<DateTimeOffset>("FirstSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen");
+
+                    b.Property<int?>("HttpStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("http_status");
+
+                    b.Property<DateTimeOffset>("LastSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site");
+
+                    b.Property<string>("SourceAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source_address");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rights_sources");
+
+                    b.HasIndex("RightsHolderId", "Site", "FirstSeen")
+                        .HasDatabaseName("ix_rights_sources_rights_holder_id_site_first_seen");
+
+                    b.HasIndex("RightsHolderId", "SourceAddress", "LastSeen")
+                        .HasDatabaseName("ix_rights_sources_rights_holder_id_source_address_last_seen");
+
+                    b.ToTable("rights_sources", (string)null);
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.SeenStatement", b =>
+                {
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<byte[]>("StatementId")
+                        .HasColumnType("bytea")
+                        .HasColumnName("statement_id");
+
+                    b.Property<DateTimeOffset>("FirstSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen");
+
+                    b.Property<DateTimeOffset>("LastSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("site");
+
+                    b.Property<string>("SourceAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source_address");
+
+                    b.Property<string>("StatementJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statement_json");
+
+                    b.HasKey("RightsHolderId", "StatementId", "FirstSeen")
+                        .HasName("pk_rights_statements");
+
+                    b.HasIndex("RightsHolderId", "Site", "FirstSeen")
+                        .HasDatabaseName("ix_rights_statements_rights_holder_id_site_first_seen");
+
+                    b.ToTable("rights_statements", (string)null);
+                });
+
             modelBuilder.Entity("ProvenanceAudit.Registry.Sequence", b =>
                 {
                     b.Property<string>("Name")
@@ -1978,6 +2337,50 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                     b.Navigation("StoredFile");
                 });
 
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawlPlan", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.Catalog", "Catalog")
+                        .WithMany()
+                        .HasForeignKey("CatalogId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crawl_plans_catalogs_catalog_id_rights_holder_id");
+
+                    b.Navigation("Catalog");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawlRun", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.CrawlPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crawl_runs_crawl_plans_plan_id_rights_holder_id");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawledAddress", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.CrawlPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crawled_addresses_crawl_plans_plan_id_rights_holder_id");
+
+                    b.HasOne("ProvenanceAudit.Registry.RegisteredWork", null)
+                        .WithMany()
+                        .HasForeignKey("WorkId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_crawled_addresses_works_work_id_rights_holder_id");
+                });
+
             modelBuilder.Entity("ProvenanceAudit.Registry.Invitation", b =>
                 {
                     b.HasOne("ProvenanceAudit.Registry.Person", null)
@@ -2114,6 +2517,26 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasConstraintName("fk_scan_plan_runs_scans_scan_id");
 
                     b.Navigation("Scan");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.SeenSource", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.RightsHolder", null)
+                        .WithMany()
+                        .HasForeignKey("RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_sources_rights_holders_rights_holder_id");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.SeenStatement", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.RightsHolder", null)
+                        .WithMany()
+                        .HasForeignKey("RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_statements_rights_holders_rights_holder_id");
                 });
 
             modelBuilder.Entity("ProvenanceAudit.Registry.StoredFile", b =>

@@ -546,6 +546,267 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                     b.ToTable("report_files", (string)null);
                 });
 
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawlPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Archived")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived");
+
+                    b.Property<Guid>("CatalogId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("catalog_id");
+
+                    b.Property<string>("Created")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("Cron")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cron");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NextDue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_due");
+
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<string>("SettingsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings_json");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("WarcFile")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warc_file");
+
+                    b.Property<long>("WarcOffset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warc_offset");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crawl_plans");
+
+                    b.HasAlternateKey("Id", "RightsHolderId")
+                        .HasName("ak_crawl_plans_id_rights_holder_id");
+
+                    b.HasIndex("NextDue")
+                        .HasDatabaseName("ix_crawl_plans_next_due");
+
+                    b.HasIndex("CatalogId", "RightsHolderId")
+                        .HasDatabaseName("ix_crawl_plans_catalog_id_rights_holder_id");
+
+                    b.HasIndex("RightsHolderId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crawl_plans_rights_holder_id_name");
+
+                    b.ToTable("crawl_plans", (string)null);
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawlRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Created")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created");
+
+                    b.Property<string>("Finished")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<string>("SummaryJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary_json");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crawl_runs");
+
+                    b.HasIndex("PlanId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crawl_runs_plan_id_ordinal");
+
+                    b.HasIndex("PlanId", "RightsHolderId")
+                        .HasDatabaseName("ix_crawl_runs_plan_id_rights_holder_id");
+
+                    b.ToTable("crawl_runs", (string)null);
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawledAddress", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("BodySha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_sha256");
+
+                    b.Property<string>("ContentSeen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_seen");
+
+                    b.Property<int>("Depth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("depth");
+
+                    b.Property<string>("DuplicateOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duplicate_of");
+
+                    b.Property<string>("EntityTag")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity_tag");
+
+                    b.Property<string>("FoundOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_modified");
+
+                    b.Property<string>("MediaType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Redirects")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("redirects");
+
+                    b.Property<string>("RedirectsTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("redirects_to");
+
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<string>("RightsKind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_kind");
+
+                    b.Property<string>("RightsSubjectJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_subject_json");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run");
+
+                    b.Property<long?>("Sketch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sketch");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TextAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_address");
+
+                    b.Property<string>("Visited")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visited");
+
+                    b.Property<string>("WarcFile")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warc_file");
+
+                    b.Property<long?>("WarcOffset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warc_offset");
+
+                    b.Property<Guid?>("WorkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_id");
+
+                    b.HasKey("PlanId", "Key")
+                        .HasName("pk_crawled_addresses");
+
+                    b.HasIndex("WorkId")
+                        .HasDatabaseName("ix_crawled_addresses_work_id");
+
+                    b.HasIndex("PlanId", "Ordinal")
+                        .HasDatabaseName("ix_crawled_addresses_plan_id_ordinal");
+
+                    b.HasIndex("PlanId", "RightsHolderId")
+                        .HasDatabaseName("ix_crawled_addresses_plan_id_rights_holder_id");
+
+                    b.HasIndex("WorkId", "RightsHolderId")
+                        .HasDatabaseName("ix_crawled_addresses_work_id_rights_holder_id");
+
+                    b.ToTable("crawled_addresses", (string)null);
+                });
+
             modelBuilder.Entity("ProvenanceAudit.Registry.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("CallerId")
@@ -1303,6 +1564,109 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                     b.ToTable("scan_plan_runs", (string)null);
                 });
 
+            modelBuilder.Entity("ProvenanceAudit.Registry.SeenSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodySha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_sha256");
+
+                    b.Property<string>("FirstSeen")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_seen");
+
+                    b.Property<int?>("HttpStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("http_status");
+
+                    b.Property<string>("LastSeen")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site");
+
+                    b.Property<string>("SourceAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_address");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rights_sources");
+
+                    b.HasIndex("RightsHolderId", "Site", "FirstSeen")
+                        .HasDatabaseName("ix_rights_sources_rights_holder_id_site_first_seen");
+
+                    b.HasIndex("RightsHolderId", "SourceAddress", "LastSeen")
+                        .HasDatabaseName("ix_rights_sources_rights_holder_id_source_address_last_seen");
+
+                    b.ToTable("rights_sources", (string)null);
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.SeenStatement", b =>
+                {
+                    b.Property<Guid>("RightsHolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rights_holder_id");
+
+                    b.Property<byte[]>("StatementId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("statement_id");
+
+                    b.Property<string>("FirstSeen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_seen");
+
+                    b.Property<string>("LastSeen")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site");
+
+                    b.Property<string>("SourceAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_address");
+
+                    b.Property<string>("StatementJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement_json");
+
+                    b.HasKey("RightsHolderId", "StatementId", "FirstSeen")
+                        .HasName("pk_rights_statements");
+
+                    b.HasIndex("RightsHolderId", "Site", "FirstSeen")
+                        .HasDatabaseName("ix_rights_statements_rights_holder_id_site_first_seen");
+
+                    b.ToTable("rights_statements", (string)null);
+                });
+
             modelBuilder.Entity("ProvenanceAudit.Registry.Sequence", b =>
                 {
                     b.Property<string>("Name")
@@ -1985,6 +2349,50 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                     b.Navigation("StoredFile");
                 });
 
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawlPlan", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.Catalog", "Catalog")
+                        .WithMany()
+                        .HasForeignKey("CatalogId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crawl_plans_catalogs_catalog_id_rights_holder_id");
+
+                    b.Navigation("Catalog");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawlRun", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.CrawlPlan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crawl_runs_crawl_plans_plan_id_rights_holder_id");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.CrawledAddress", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.CrawlPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crawled_addresses_crawl_plans_plan_id_rights_holder_id");
+
+                    b.HasOne("ProvenanceAudit.Registry.RegisteredWork", null)
+                        .WithMany()
+                        .HasForeignKey("WorkId", "RightsHolderId")
+                        .HasPrincipalKey("Id", "RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_crawled_addresses_works_work_id_rights_holder_id");
+                });
+
             modelBuilder.Entity("ProvenanceAudit.Registry.Invitation", b =>
                 {
                     b.HasOne("ProvenanceAudit.Registry.Person", null)
@@ -2121,6 +2529,26 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasConstraintName("fk_scan_plan_runs_scans_scan_id");
 
                     b.Navigation("Scan");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.SeenSource", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.RightsHolder", null)
+                        .WithMany()
+                        .HasForeignKey("RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_sources_rights_holders_rights_holder_id");
+                });
+
+            modelBuilder.Entity("ProvenanceAudit.Registry.SeenStatement", b =>
+                {
+                    b.HasOne("ProvenanceAudit.Registry.RightsHolder", null)
+                        .WithMany()
+                        .HasForeignKey("RightsHolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rights_statements_rights_holders_rights_holder_id");
                 });
 
             modelBuilder.Entity("ProvenanceAudit.Registry.StoredFile", b =>

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace ProvenanceAudit.App.Commands;
+
+/// <summary>Options of <c>extract</c>.</summary>
+internal sealed class ExtractOptions : CommandSettings
+{
+    [CommandArgument(0, "<PATH>")]
+    [Description("A page, or a folder of pages: .html, .htm, .xhtml, also packed with gzip.")]
+    public string Path { get; init; } = "";
+
+    [CommandOption("--json")]
+    [Description("Prints one JSON object for programs: for each file, by its name, text, title, authors, date, language, site, address, encoding.")]
+    public bool Json { get; init; }
+
+    [CommandOption("-t|--threads <N>")]
+    [Description("Threads to read with (default: all cores).")]
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <inheritdoc/>
+    public override ValidationResult Validate() =>
+        Threads is < 1 or > 1024 ? ValidationResult.Error($"--threads is {Threads}; it must be 1 to 1024") : ValidationResult.Success();
+}

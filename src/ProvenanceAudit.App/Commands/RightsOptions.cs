@@ -1,0 +1,101 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Net;
+using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Crawlers.Fetching;
+using ProvenanceAudit.Net;
+using ProvenanceAudit.Rights;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace ProvenanceAudit.App.Commands;
+
+/// <summary>Options of <c>rights</c>.</summary>
+internal sealed class RightsOptions : RegistryOptions
+{
+    [CommandArgument(0, "<URL>")]
+    [Description("Address that is asked about.")]
+    public string Url { get; init; } = "";
+
+    [CommandOption("--use <USE>")]
+    [Description("Use that is asked about: crawl, index, text-and-data-mining, ai-training or ai-input (default: all of them).")]
+    public string? Use { get; init; }
+
+    [CommandOption("--at <DATE>")]
+    [Description("Moment that is asked about, such as 2026-11-25 or 2026-11-25T12:00Z; of the past, what was seen then decides, and nothing is fetched "
+        + "(default: now).")]
+    public string? At { get; init; }
+
+    [CommandOption("--agent <NAME>")]
+    [Description("Crawler that is asked about, such as GPTBot (default: anybody; what is closed to some agents by name is told).")]
+    public string? Agent { get; init; }
+
+    [CommandOption("--offline")]
+    [Description("Fetches nothing: what was seen before decides.")]
+    public bool Offline { get; init; }
+
+    [CommandOption("--history")]
+    [Description("Tells too what changed when, as far as it was seen.")]
+    public bool History { get; init; }
+
+    [CommandOption("--rights-holder <NAME>")]
+    [Description("Whose sightings, where the registry has several rights holders.")]
+    public string? RightsHolder { get; init; }
+
+    [CommandOption("--as <NAME>")]
+    [Description($"Product token that this program asks by (default: {CrawlerIdentity.DefaultToken}).")]
+    public string As { get; init; } = CrawlerIdentity.DefaultToken;
+
+    [CommandOption("--allow-network <NETWORK>")]
+    [Description("Network that is not public and may be asked all the same; may be given several times.")]
+    public string[] AllowNetworks { get; init; } = [];
+
+    [CommandOption("--json")]
+    [Description("Prints one JSON object with all statements.")]
+    public bool Json { get; init; }
+
+    /// <summary>The address.</summary>
+    public CrawlAddress Address => CrawlAddress.Parse(WithScheme(Url), AddressOptions.Exact);
+
+    /// <summary>The uses.</summary>
+    public IReadOnlyList<RightsUse> Uses => Use is null ? Enum.GetValues<RightsUse>() : [KebabCase.Parse<RightsUse>(Use)!.Value];
+
+    /// <summary>The moment; null for now.</summary>
+    public DateTimeOffset? Moment => At is null ? null : MomentOf(At);
+
+    /// <summary>Which machines may be connected to.</summary>
+    public AddressPolicy Policy => AddressPolicy.PublicAnd([.. AllowNetworks.Select(n => IPNetwork.Parse(n))]);
+
+    /// <inheritdoc/>
+    public override ValidationResult Validate()
+    {
+        var mistakes = new List<string>();
+        if (!CrawlAddress.TryParse(WithScheme(Url), null, out _, out string? reason, AddressOptions.Exact))
+            mistakes.Add($"'{Url}' cannot be asked about: {reason}");
+        if (Use is not null && KebabCase.Parse<RightsUse>(Use) is null)
+            mistakes.Add($"--use is '{Use}'; it must be {string.Join(", ", Enum.GetValues<RightsUse>().Select(KebabCase.NameOf))}");
+        if (At is not null && MomentOf(At) is null)
+            mistakes.Add($"--at is '{At}'; it must be a date such as 2026-11-25, or a time such as 2026-11-25T12:00Z");
+        mistakes.AddRange(AllowNetworks.Where(n => !IPNetwork.TryParse(n, out _))
+            .Select(n => $"--allow-network is '{n}'; it must be a network such as 10.1.0.0/16"));
+        try
+        {
+            _ = new CrawlerIdentity(As);
+        }
+        catch (ArgumentException)
+        {
+            mistakes.Add($"--as is '{As}'; it must be letters, hyphens and underscores");
+        }
+        return mistakes.Count == 0 ? ValidationResult.Success() : ValidationResult.Error(string.Join('\n', mistakes));
+    }
+
+    private static string WithScheme(string url) => url.Contains("://", StringComparison.Ordinal) ? url : "https://" + url;
+
+    /// <summary>A day stands for its end: what was seen in it counts.</summary>
+    private static DateTimeOffset? MomentOf(string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            return new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddTicks(-1);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) ? at : null;
+    }
+}

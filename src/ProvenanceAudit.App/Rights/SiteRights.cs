@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.Registry;
+using ProvenanceAudit.Rights;
+
+namespace ProvenanceAudit.App.Rights;
+
+/// <summary>What the crawls of one rights holder saw of a site, and what it comes to; for pages and the API alike.</summary>
+internal sealed class SiteRights
+{
+    private SiteRights(string site, Guid? rightsHolderId, IReadOnlyList<RightsSighting> sightings, IReadOnlyList<RightsSourceObservation> looks)
+    {
+        (Site, RightsHolderId, Sightings, Looks) = (site, rightsHolderId, sightings, looks);
+        Policy = new RightsPolicy(sightings, looks);
+    }
+
+    /// <summary>Host and port.</summary>
+    public string Site { get; }
+
+    /// <summary>Whose crawls saw it; null where nobody's did.</summary>
+    public Guid? RightsHolderId { get; }
+
+    /// <summary>Statements, in the order of first sighting.</summary>
+    public IReadOnlyList<RightsSighting> Sightings { get; }
+
+    /// <summary>Looks at sources, in the order of time.</summary>
+    public IReadOnlyList<RightsSourceObservation> Looks { get; }
+
+    /// <summary>Decides from them.</summary>
+    public RightsPolicy Policy { get; }
+
+    /// <summary>Address of the site's first page, by the scheme under which it was seen.</summary>
+    public string Root => (Looks.Any(l => l.SourceAddress.StartsWith("http://" + Site, StringComparison.Ordinal))
+        && !Looks.Any(l => l.SourceAddress.StartsWith("https://" + Site, StringComparison.Ordinal)) ? "http://" : "https://") + Site + "/";
+
+    /// <summary>Reads it.</summary>
+    /// <param name="registry">In the caller's scope.</param>
+    /// <param name="site">Host and port, as <see cref="RightsSightings.SiteOf"/> gives it.</param>
+    /// <param name="holderId">Whose crawls; null where nobody's saw it.</param>
+    /// <param name="workId">A work of which statements are wanted too, by its id in the catalog; null for none.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    public static async Task<SiteRights> ReadAsync(
+        RegistryContext registry, string site, Guid? holderId, string? workId, CancellationToken cancellation)
+    {
+        if (holderId is not Guid holder)
+            return new SiteRights(site, null, [], []);
+        var seen = new RightsSightings(registry, holder);
+        IReadOnlyList<RightsSighting> sightings = await seen.StatementsOfAsync(site, cancellation);
+        if (workId is not null && workId != site)
+            sightings = [.. sightings, .. await seen.StatementsOfAsync(workId, cancellation)];
+        return new SiteRights(site, holder, sightings, await seen.ObservationsOfAsync(site, cancellation));
+    }
+
+    /// <summary>Rights holders whose crawls looked at a site, as far as the caller sees them, by name.</summary>
+    public static async Task<IReadOnlyList<RightsHolder>> HoldersOfAsync(RegistryContext registry, string site, CancellationToken cancellation)
+    {
+        Guid[] ids = await registry.RightsSources.Where(s => s.Site == site).Select(s => s.RightsHolderId)
+            .Union(registry.RightsStatements.Where(s => s.Site == site).Select(s => s.RightsHolderId)).ToArrayAsync(cancellation);
+        return await registry.RightsHolders.AsNoTracking().Where(r => ids.Contains(r.Id)).OrderBy(r => r.Name).ToListAsync(cancellation);
+    }
+
+    /// <summary>Reads a moment: a time in ISO 8601, or a day, which stands for its end; UTC where no offset is given.</summary>
+    /// <returns>False when it is neither.</returns>
+    public static bool TryReadMoment(string text, out DateTimeOffset moment)
+    {
+        bool isDay = DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day);
+        moment = isDay ? new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) : default;
+        return isDay || DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+    }
+}
