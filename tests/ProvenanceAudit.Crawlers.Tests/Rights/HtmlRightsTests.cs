@@ -86,9 +86,10 @@ public sealed class HtmlRightsTests
             {"@context": "https://schema.org", "@graph": [
               {"@type": "NewsArticle", "@id": "https://example.org/news/page#article", "url": "https://example.org/news/page",
                "license": "https://creativecommons.org/licenses/by-nc-nd/4.0/", "usageInfo": "/usage", "acquireLicensePage": {"@id": "https://example.org/buy"},
-               "copyrightHolder": {"@type": "Organization", "name": "House"}, "copyrightYear": 2026, "isAccessibleForFree": "False",
+               "copyrightHolder": {"@id": "https://example.org/#house"}, "copyrightYear": 2026, "isAccessibleForFree": "False",
                "copyrightNotice": "© House. All rights reserved, including those for text and data mining.",
                "image": {"@type": "ImageObject", "contentUrl": "https://example.org/a.jpg", "license": "https://creativecommons.org/publicdomain/zero/1.0/"}},
+              {"@type": "Organization", "@id": "https://example.org/#house", "name": "House"},
               {"@type": "NewsArticle", "url": "https://example.org/other", "license": "https://creativecommons.org/licenses/by/4.0/"}]}
             </script></head></html>
             """);
@@ -146,6 +147,8 @@ public sealed class HtmlRightsTests
     [InlineData("https://example.org/x", "Terms of Service - Example", true)]
     [InlineData("https://example.org/x", "Example | Impressum", true)]
     [InlineData("https://example.org/news/how-publishers-change-their-terms-to-stop-ai", "How publishers change their terms to stop AI", false)]
+    [InlineData("https://example.org/legal/publisher-sues-over-ai", "Publisher sues over AI", false)]
+    [InlineData("https://example.org/legal/terms/index.html", null, true)]
     [InlineData("https://example.org/news/page", "A page", false)]
     [InlineData("https://example.org/", "Legalising trade in the long run and what it means for you and all of us today", false)]
     public void Pages_of_terms_are_told_by_address_or_title(string address, string? title, bool expected)
@@ -197,8 +200,10 @@ public sealed class HtmlRightsTests
     {
         string deep = string.Concat(Enumerable.Repeat("<div>", 20_000));
 
-        StatedRights stated = Read($"<html><head><meta name=robots content=noai></head><body><footer>{deep}<a rel=license href=/terms>x</a>");
+        StatedRights stated = Read("<html><head><meta name=robots content=noai></head><body>"
+            + $"<footer itemprop=license>{deep}<a rel=license href=/terms>x</a>");
 
         Assert.Contains(stated.Statements, one => one.Standard == RightsStandard.MetaRobots);
+        Assert.Contains(stated.Statements, one => one.RawText == "<a rel=license href=/terms>x</a>");
     }
 }

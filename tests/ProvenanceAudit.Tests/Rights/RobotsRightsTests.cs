@@ -47,6 +47,8 @@ public sealed class RobotsRightsTests
     [InlineData("User-agent: *\nDisallow: /\n\nUser-agent: CCBot\nAllow: /", "/x", RightsUse.Crawl, "CCBot", RightsOutcome.Permitted)]
     [InlineData("User-agent: *\nDisallow: /\n\nUser-agent: CCBot\nAllow: /", "/x", RightsUse.AiTraining, "CCBot", RightsOutcome.Unknown)]
     [InlineData("User-agent: GPTBot\nDisallow: /\nAllow: /open/", "/open/x", RightsUse.AiTraining, null, RightsOutcome.Unknown)]
+    [InlineData("User-agent: *\nDisallow: /dir/\nAllow: /dir/index.html", "/dir/", RightsUse.Crawl, null, RightsOutcome.Permitted)]
+    [InlineData("User-agent: *\nDisallow: /dir/\nAllow: /dir/index.html", "/dir/x", RightsUse.Crawl, null, RightsOutcome.Reserved)]
     [InlineData("User-agent: GPTBot\nDisallow:", "/x", RightsUse.Crawl, "GPTBot", RightsOutcome.Permitted)]
     [InlineData("User-agent: PerplexityBot\nDisallow: /", "/x", RightsUse.Index, null, RightsOutcome.Reserved)]
     [InlineData("User-agent: ChatGPT-User\nDisallow: /", "/x", RightsUse.AiInput, null, RightsOutcome.Reserved)]
@@ -71,6 +73,13 @@ public sealed class RobotsRightsTests
         Allow: /
         Content-Usage: train-ai=y
         """, path, RightsUse.AiTraining, agent));
+
+    [Theory]
+    [InlineData("y", "/never/test", RightsOutcome.Unknown)]
+    [InlineData("y", "/test", RightsOutcome.Permitted)]
+    [InlineData("n", "/never/test", RightsOutcome.Reserved)]
+    public void What_may_not_be_crawled_has_no_preference_but_a_reservation_is_reported(string value, string path, RightsOutcome expected) =>
+        Assert.Equal(expected, Decide($"User-agent: *\nDisallow: /never/\nContent-Usage: train-ai={value}", path, RightsUse.AiTraining));
 
     [Fact]
     public void Of_preferences_for_one_path_any_n_wins() => Assert.Equal(RightsOutcome.Reserved,
