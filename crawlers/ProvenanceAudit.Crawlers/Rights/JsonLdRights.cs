@@ -18,10 +18,11 @@ internal static class JsonLdRights
                 new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true,
                     CommentHandling = JsonCommentHandling.Skip });
             var parts = new List<StatedRights>();
+            Dictionary<string, string> names = Names(document.RootElement);
             var waiting = new Queue<(JsonElement Node, bool Nested)>([(document.RootElement, false)]);
             for (int visited = 0; visited < MaximumNodes && waiting.TryDequeue(out (JsonElement Node,
                 bool Nested) next); visited++)
-                Visit(next.Node, next.Nested, source, waiting, parts);
+                Visit(next.Node, next.Nested, source, names, waiting, parts);
             return StatedRights.All(parts);
         }
         catch (JsonException exception)
@@ -30,7 +31,8 @@ internal static class JsonLdRights
         }
     }
 
-    private static void Visit(JsonElement node, bool nested, RightsSource source, Queue<(JsonElement, bool)> waiting,
+    private static void Visit(JsonElement node, bool nested, RightsSource source, Dictionary<string, string> names,
+        Queue<(JsonElement, bool)> waiting,
         List<StatedRights> parts)
     {
         if (node.ValueKind == JsonValueKind.Array)
@@ -44,6 +46,7 @@ internal static class JsonLdRights
         string[] types = [.. Texts(node, "@type")];
         RightsScope scope = ScopeOf(node, types, nested, source);
         string? holder = Texts(node, "copyrightHolder").FirstOrDefault();
+        holder = holder is not null && names.TryGetValue(holder, out string? named) ? named : holder;
         RightsSource about = source with
         {
             Subject = scope,
@@ -56,12 +59,34 @@ internal static class JsonLdRights
             {
                 string raw = $"\"{property.Name}\": {property.Value.GetRawText()}";
                 foreach (string value in Values(property.Value).Take(20))
-                    parts.Add(SchemaProperties.State(name, value, raw, $"JSON-LD {string.Join(' ', types)}".TrimEnd(), about));
+                    parts.Add(SchemaProperties.State(name, name == "copyrightHolder" ? names.GetValueOrDefault(value, value)
+                        : value, raw, $"JSON-LD {string.Join(' ', types)}".TrimEnd(), about));
             }
             else if (name is not ("@context" or "author" or "publisher" or "creator")
                 && property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 waiting.Enqueue((property.Value, nested || name is not ("@graph" or "mainEntity" or "mainEntityOfPage")));
         }
+    }
+
+    // A holder may be a node that stands elsewhere in the graph.
+    private static Dictionary<string, string> Names(JsonElement root)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var waiting = new Queue<JsonElement>([root]);
+        for (int visited = 0; visited < MaximumNodes && waiting.TryDequeue(out JsonElement node); visited++)
+        {
+            if (node.ValueKind == JsonValueKind.Array)
+                foreach (JsonElement item in node.EnumerateArray())
+                    waiting.Enqueue(item);
+            if (node.ValueKind != JsonValueKind.Object)
+                continue;
+            if (Text(node, "@id") is { } id && Text(node, "name") is { } name)
+                names.TryAdd(id, name);
+            foreach (JsonProperty property in node.EnumerateObject())
+                if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                    waiting.Enqueue(property.Value);
+        }
+        return names;
     }
 
     private static RightsScope ScopeOf(JsonElement node, string[] types, bool nested, RightsSource source)

@@ -9,8 +9,42 @@ internal static class PageElements
     // A page with more license links or properties than this is a catalogue, and each of its entries has a page.
     internal const int MaximumElements = 1000;
 
-    /// <summary>The element as the parser writes it.</summary>
-    internal static string RawOf(IElement element) => RightsStatement.Bounded(element.OuterHtml);
+    private static readonly HashSet<string> Voids = new(StringComparer.Ordinal) { "meta", "link", "img", "area", "source",
+        "base" };
+
+    /// <summary>
+    /// The element as the page has it: its tag, and what follows to its end where that is near. Where the parser did not keep the
+    /// place, its tag as it was understood. Never what is inside it as a tree, which may nest without end.
+    /// </summary>
+    internal static string RawOf(IElement element)
+    {
+        string page = element.Owner?.Source.Text ?? "";
+        if (element.SourceReference?.Position.Index is not { } start || start < 0 || start >= page.Length || page[start] != '<')
+            return RightsStatement.Bounded($"<{element.LocalName}"
+                + string.Concat(element.Attributes.Select(attribute => $" {attribute.Name}=\"{attribute.Value}\"")) + ">");
+        string near = page.Substring(start, Math.Min(page.Length - start, RightsStatement.MaximumRawText));
+        int tag = EndOfTag(near);
+        if (tag < 0 || Voids.Contains(element.LocalName))
+            return tag < 0 ? near : near[..tag];
+        int close = near.IndexOf($"</{element.LocalName}", tag, StringComparison.OrdinalIgnoreCase);
+        int end = close < 0 ? -1 : near.IndexOf('>', close);
+        return end < 0 ? near[..tag] : near[..(end + 1)];
+    }
+
+    private static int EndOfTag(string text)
+    {
+        char quote = '\0';
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (quote != '\0')
+                quote = text[i] == quote ? '\0' : quote;
+            else if (text[i] is '"' or '\'')
+                quote = text[i];
+            else if (text[i] == '>')
+                return i + 1;
+        }
+        return -1;
+    }
 
     /// <summary>Line of its tag, from 1; null where the parser did not keep it.</summary>
     internal static int? LineOf(IElement element) => element.SourceReference?.Position.Line;

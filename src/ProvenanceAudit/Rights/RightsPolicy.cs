@@ -199,17 +199,13 @@ public sealed class RightsPolicy
             RightsSourceObservation? robots = Looks(Addresses.OriginOf(address) + "/robots.txt")
                 .LastOrDefault(look => look.ObservedAt <= at);
             if (robots is { State: not RightsSourceState.Failed })
-                return decision with
-                {
-                    Outcome = RightsOutcome.Permitted,
-                    Reasons =
-                    [
-                        robots.State == RightsSourceState.Absent
-                            ? $"there was no robots.txt on {day}: RFC 9309, section 2.3.1.3, then allows"
-                            : $"no rule of robots.txt as of {day} fits: RFC 9309, section 2.2.2, then allows",
-                        .. unseen,
-                    ],
-                };
+            {
+                string day = Standing.Day(robots.ObservedAt);
+                string why = robots.State == RightsSourceState.Absent
+                    ? $"there was no robots.txt on {day}: RFC 9309, section 2.3.1.3, then allows"
+                    : $"no rule of robots.txt as of {day} fits: RFC 9309, section 2.2.2, then allows";
+                return decision with { Outcome = RightsOutcome.Permitted, Reasons = [why, .. unseen] };
+            }
         }
         return decision with
         {

@@ -120,4 +120,6 @@ public sealed record RightsStatement
 [JsonSerializable(typeof(RightsSighting))]
 [JsonSerializable(typeof(RightsSourceObservation))]
 [JsonSerializable(typeof(StatedRights))]
+[JsonSerializable(typeof(RightsDecision))]
+[JsonSerializable(typeof(IReadOnlyList<RightsPeriod>))]
 public sealed partial class RightsJson : JsonSerializerContext;

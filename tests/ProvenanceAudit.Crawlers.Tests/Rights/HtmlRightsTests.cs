@@ -86,9 +86,10 @@ public sealed class HtmlRightsTests
             {"@context": "https://schema.org", "@graph": [
               {"@type": "NewsArticle", "@id": "https://example.org/news/page#article", "url": "https://example.org/news/page",
                "license": "https://creativecommons.org/licenses/by-nc-nd/4.0/", "usageInfo": "/usage", "acquireLicensePage": {"@id": "https://example.org/buy"},
-               "copyrightHolder": {"@type": "Organization", "name": "House"}, "copyrightYear": 2026, "isAccessibleForFree": "False",
+               "copyrightHolder": {"@id": "https://example.org/#house"}, "copyrightYear": 2026, "isAccessibleForFree": "False",
                "copyrightNotice": "© House. All rights reserved, including those for text and data mining.",
                "image": {"@type": "ImageObject", "contentUrl": "https://example.org/a.jpg", "license": "https://creativecommons.org/publicdomain/zero/1.0/"}},
+              {"@type": "Organization", "@id": "https://example.org/#house", "name": "House"},
               {"@type": "NewsArticle", "url": "https://example.org/other", "license": "https://creativecommons.org/licenses/by/4.0/"}]}
             </script></head></html>
             """);
@@ -197,8 +198,10 @@ public sealed class HtmlRightsTests
     {
         string deep = string.Concat(Enumerable.Repeat("<div>", 20_000));
 
-        StatedRights stated = Read($"<html><head><meta name=robots content=noai></head><body><footer>{deep}<a rel=license href=/terms>x</a>");
+        StatedRights stated = Read("<html><head><meta name=robots content=noai></head><body>"
+            + $"<footer itemprop=license>{deep}<a rel=license href=/terms>x</a>");
 
         Assert.Contains(stated.Statements, one => one.Standard == RightsStandard.MetaRobots);
+        Assert.Contains(stated.Statements, one => one.RawText == "<a rel=license href=/terms>x</a>");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using ProvenanceAudit.Rights;
 using ProvenanceAudit.Rights.Readers;
@@ -217,6 +218,21 @@ public sealed class RightsPolicyTests
         Assert.Contains("TDM Reservation Protocol (1), standard: tdm-reservation: 1", text, StringComparison.Ordinal);
         Assert.Contains("found at https://example.org/page, header tdm-reservation", text, StringComparison.Ordinal);
         Assert.Contains("conflicts:\n  - permit, Content-Signal: Content-Signal: ai-train=yes", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_decision_and_a_history_become_JSON()
+    {
+        var policy = new RightsPolicy(Sightings(Header("tdm-reservation", "1")), []);
+
+        using JsonDocument decision = JsonDocument.Parse(
+            JsonSerializer.Serialize(policy.Decide(Subject, RightsUse.AiTraining, Seen.Day1), RightsJson.Default.RightsDecision));
+        using JsonDocument history = JsonDocument.Parse(
+            JsonSerializer.Serialize(policy.History(Subject, RightsUse.AiTraining), RightsJson.Default.IReadOnlyListRightsPeriod));
+
+        Assert.Equal("reserved", decision.RootElement.GetProperty("outcome").GetString());
+        Assert.Equal("tdm-rep", decision.RootElement.GetProperty("governing").GetProperty("statement").GetProperty("standard").GetString());
+        Assert.Equal("reserved", history.RootElement[0].GetProperty("decision").GetProperty("outcome").GetString());
     }
 
     private static readonly Gen<StatedRights> Any = Gen.OneOf<StatedRights>(

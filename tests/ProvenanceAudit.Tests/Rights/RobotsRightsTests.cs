@@ -72,6 +72,13 @@ public sealed class RobotsRightsTests
         Content-Usage: train-ai=y
         """, path, RightsUse.AiTraining, agent));
 
+    [Theory]
+    [InlineData("y", "/never/test", RightsOutcome.Unknown)]
+    [InlineData("y", "/test", RightsOutcome.Permitted)]
+    [InlineData("n", "/never/test", RightsOutcome.Reserved)]
+    public void What_may_not_be_crawled_has_no_preference_but_a_reservation_is_reported(string value, string path, RightsOutcome expected) =>
+        Assert.Equal(expected, Decide($"User-agent: *\nDisallow: /never/\nContent-Usage: train-ai={value}", path, RightsUse.AiTraining));
+
     [Fact]
     public void Of_preferences_for_one_path_any_n_wins() => Assert.Equal(RightsOutcome.Reserved,
         Decide("User-agent: *\nContent-Usage: train-ai=y\nContent-Usage: train-ai=n", "/", RightsUse.AiTraining));

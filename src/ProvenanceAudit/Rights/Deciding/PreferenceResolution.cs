@@ -10,6 +10,9 @@ internal static class PreferenceResolution
     internal static StandardVerdict? Decide(IReadOnlyList<Candidate> candidates, IReadOnlyList<Candidate> robots,
         Question question)
     {
+        // A path that may not be crawled has no preferences in robots.txt; a reservation of it is reported all the same.
+        bool closed = question.Path is not null
+            && RobotsResolution.Decide(robots, question with { Use = RightsUse.Crawl }) is { Effect: RightsEffect.Reserve };
         var chosen = new List<Candidate>();
         var others = new List<ConsideredStatement>();
         foreach (IGrouping<string, Candidate> source in candidates.GroupBy(one => one.Statement.SourceAddress,
@@ -27,6 +30,9 @@ internal static class PreferenceResolution
                     others.Add(new(one.Sighting, $"it speaks to {RobotsResolution.Listed(one.Scope.Agents)}"));
                 else if (one.Scope.Kind == RightsScopeKind.Site && Coverage.Specificity(one.Scope) < longest)
                     others.Add(new(one.Sighting, "a rule with a longer path fits"));
+                else if (closed && one.Statement.Standard == RightsStandard.Aipref && one.Scope.Kind == RightsScopeKind.Site
+                    && one.Effect == RightsEffect.Permit)
+                    others.Add(new(one.Sighting, "what may not be crawled has no usage preference (draft-ietf-aipref-attach)"));
                 else if (one.Statement.Uses.Contains(question.Use))
                     chosen.Add(one);
             }
