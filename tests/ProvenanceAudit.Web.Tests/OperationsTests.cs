@@ -29,7 +29,7 @@ public sealed class OperationsTests : IDisposable
     public async Task All_mistakes_in_the_settings_are_told_at_once_and_no_secret_is()
     {
         await File.WriteAllTextAsync(
-            Path.Combine(_folder, ServerSettings.FileName), """{ "Workers": 65, "LeaseSeconds": "soon", "Colour": "blue", "TrustedProxies": "10.0.0.0/24, proxy" }""", Cancellation);
+            Path.Combine(_folder, ServerSettings.FileName), """{ "Workers": 65, "LeaseSeconds": "soon", "Colour": "blue", "TrustedProxies": "10.0.0.0/24, proxy", "CrawlNetworks": "intranet" }""", Cancellation);
         using var program = RunningProgram.Start(["serve", "--data", _folder, "--urls", "ftp://host"], new()
         {
             ["OIDC_AUTHORITY"] = "http://accounts.example.org",
@@ -38,7 +38,7 @@ public sealed class OperationsTests : IDisposable
             ["DATABASE"] = "Host=;Nonsense=1;Password=marker-password",
         });
         Assert.Equal(2, await program.ExitAsync());
-        foreach (string mistake in (string[])["Workers", "LeaseSeconds", "Colour", "TrustedProxies is 'proxy'", "Urls", "OidcAuthority", "OidcClientId",
+        foreach (string mistake in (string[])["Workers", "LeaseSeconds", "Colour", "TrustedProxies is 'proxy'", "CrawlNetworks is 'intranet'", "Urls", "OidcAuthority", "OidcClientId",
             "PublicUrl must be given", "MasterKey", "Database"])
             Assert.Contains(mistake, program.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("marker-", program.Said, StringComparison.Ordinal);
@@ -57,10 +57,12 @@ public sealed class OperationsTests : IDisposable
             ["OidcClientSecretFile"] = "client-secret",
             ["OidcName"] = "Example Accounts",
             ["TrustedProxies"] = "10.0.0.7, fd00::/8",
+            ["CrawlNetworks"] = "10.2.0.0/16",
         });
         Assert.Equal(new OpenIdSettings(new Uri("https://accounts.example.org/tenant"), "audit", "hidden", "Example Accounts"), settings.OpenId);
         Assert.DoesNotContain("hidden", settings.ToString(), StringComparison.Ordinal);
         Assert.Equal(["10.0.0.7/32", "fd00::/8"], settings.TrustedProxies.Select(n => n.ToString()));
+        Assert.Equal(["10.2.0.0/16"], settings.CrawlNetworks.Select(n => n.ToString()));
         Assert.Equal(new Uri("https://audit.example.org/account/openid/return"), OpenIdProvider.ReturnUrl(settings.PublicUrl));
     }
 

@@ -65,7 +65,7 @@ internal static class Planning
         return await registry.ScanPlans.AsNoTracking().SingleAsync(p => p.Id == plan, Cancellation);
     }
 
-    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }

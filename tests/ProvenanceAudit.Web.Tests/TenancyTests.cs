@@ -20,7 +20,7 @@ namespace ProvenanceAudit.Web.Tests;
 public sealed class TenancyTests
 {
     /// <summary>What no other rights holder's answer may hold.</summary>
-    private static readonly string[] Marks = [Tenants.Victim, "The Silver Sea", "The Quiet Wood", "hammered silver", "victoria-works", "victoria@example.org", "parrot-1"];
+    private static readonly string[] Marks = [Tenants.Victim, "The Silver Sea", "The Quiet Wood", "hammered silver", "victoria-works", "victoria@example.org", "parrot-1", "victoria-press"];
 
     /// <summary>What stands in addresses in places that are not for ids.</summary>
     private static readonly Dictionary<string, string> OtherParts = new() { ["name"] = "app.css", ["format"] = "pdf", ["code"] = "404", ["documentName"] = "v1" };
@@ -57,9 +57,13 @@ public sealed class TenancyTests
         }
         Assert.True(tried > 100);
         Assert.Equal(before, await AllIds.RowsAsync(server.Database, victim));
+        using (HttpResponseMessage rights = await attacker.Client.GetAsync("/rights/site?host=victoria-press.example", Cancellation))
+            Assert.Equal(HttpStatusCode.NotFound, rights.StatusCode);
         // That the attack was one: who may see these things does.
         using Browser auditor = await server.PersonAsync(RoleNames.Auditor, "ada@example.org");
         Assert.Contains("The Silver Sea", (await auditor.GetAsync("/works")).Text, StringComparison.Ordinal);
+        Assert.Contains("victoria-press.example", (await auditor.GetAsync("/rights")).Text, StringComparison.Ordinal);
+        Assert.Equal("victoria-press.example", (await auditor.GetAsync("/rights/site?host=victoria-press.example")).Heading);
     }
 
     [Fact]

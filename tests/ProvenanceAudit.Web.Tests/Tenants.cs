@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Api;
+using ProvenanceAudit.App.Crawls;
+using ProvenanceAudit.App.Rights;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.Web.Tests;
@@ -40,7 +42,30 @@ internal static class Tenants
                 Format = "pdf",
                 StoredFileId = submission.StoredFileId,
             });
+            var plan = new CrawlPlan
+            {
+                RightsHolderId = sample.RightsHolderId,
+                CatalogId = sample.CatalogId,
+                Name = $"Site of {Victim}",
+                SettingsJson = new CrawlInput { Seeds = ["https://victoria-press.example/"] }.Write(),
+            };
+            var run = new CrawlRun { RightsHolderId = sample.RightsHolderId, PlanId = plan.Id, Ordinal = 1 };
+            registry.AddRange(plan, run);
             await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+            registry.Add(new CrawledAddress
+            {
+                PlanId = plan.Id,
+                Key = new byte[16],
+                RightsHolderId = sample.RightsHolderId,
+                Ordinal = 0,
+                Address = "https://victoria-press.example/silver-sea",
+                Kind = "Page",
+                Depth = 0,
+            });
+            await registry.SaveChangesAsync(TestContext.Current.CancellationToken);
+            await new RightsSightings(registry, sample.RightsHolderId).KeepAsync(
+                [Stating.Signal("https://victoria-press.example", "ai-train=no", DateTimeOffset.UtcNow)],
+                [Stating.Look("https://victoria-press.example", DateTimeOffset.UtcNow)], TestContext.Current.CancellationToken);
         }
         return (sample.RightsHolderId, await AllIds.ReadAsync(server.Database));
     }

@@ -100,14 +100,15 @@ internal static class RightsApi
         var mistakes = new List<(string Field, string Mistake)>();
         if (!CrawlAddress.TryParse(url, null, out CrawlAddress? address, out string? reason))
             mistakes.Add(("url", $"The address cannot be used: {reason}."));
-        DateTimeOffset moment = clock.GetUtcNow();
-        if (!string.IsNullOrWhiteSpace(at) && !SiteRights.TryReadMoment(at, out moment))
+        DateTimeOffset? asked = string.IsNullOrWhiteSpace(at) ? clock.GetUtcNow() : RightsMoment.Read(at);
+        if (asked is null)
             mistakes.Add(("at", "The moment must be a day such as 2026-03-31, or a time such as 2026-03-31T12:00:00Z."));
         RightsUse? one = string.IsNullOrWhiteSpace(use) ? null : KebabCase.Parse<RightsUse>(use.Trim());
         if (one is null && !string.IsNullOrWhiteSpace(use))
             mistakes.Add(("use", $"The use must be one of {string.Join(", ", Enum.GetValues<RightsUse>().Select(KebabCase.NameOf))}."));
         if (mistakes.Count > 0)
             return ApiErrors.Mistakes(mistakes);
+        DateTimeOffset moment = asked!.Value;
         IReadOnlyList<RightsHolder> holders = await SiteRights.HoldersOfAsync(registry, address!.Authority, cancellation);
         if (rightsHolderId is not null && holders.All(h => h.Id != rightsHolderId))
             return Results.NotFound();

@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Net;
+using ProvenanceAudit.App.Rights;
 using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Fetching;
 using ProvenanceAudit.Net;
@@ -61,7 +61,7 @@ internal sealed class RightsOptions : RegistryOptions
     public IReadOnlyList<RightsUse> Uses => Use is null ? Enum.GetValues<RightsUse>() : [KebabCase.Parse<RightsUse>(Use)!.Value];
 
     /// <summary>The moment; null for now.</summary>
-    public DateTimeOffset? Moment => At is null ? null : MomentOf(At);
+    public DateTimeOffset? Moment => At is null ? null : RightsMoment.Read(At);
 
     /// <summary>Which machines may be connected to.</summary>
     public AddressPolicy Policy => AddressPolicy.PublicAnd([.. AllowNetworks.Select(n => IPNetwork.Parse(n))]);
@@ -74,7 +74,7 @@ internal sealed class RightsOptions : RegistryOptions
             mistakes.Add($"'{Url}' cannot be asked about: {reason}");
         if (Use is not null && KebabCase.Parse<RightsUse>(Use) is null)
             mistakes.Add($"--use is '{Use}'; it must be {string.Join(", ", Enum.GetValues<RightsUse>().Select(KebabCase.NameOf))}");
-        if (At is not null && MomentOf(At) is null)
+        if (At is not null && RightsMoment.Read(At) is null)
             mistakes.Add($"--at is '{At}'; it must be a date such as 2026-11-25, or a time such as 2026-11-25T12:00Z");
         mistakes.AddRange(AllowNetworks.Where(n => !IPNetwork.TryParse(n, out _))
             .Select(n => $"--allow-network is '{n}'; it must be a network such as 10.1.0.0/16"));
@@ -90,12 +90,4 @@ internal sealed class RightsOptions : RegistryOptions
     }
 
     private static string WithScheme(string url) => url.Contains("://", StringComparison.Ordinal) ? url : "https://" + url;
-
-    /// <summary>A day stands for its end: what was seen in it counts.</summary>
-    private static DateTimeOffset? MomentOf(string text)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
-            return new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddTicks(-1);
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) ? at : null;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Rights;
@@ -57,15 +56,5 @@ internal sealed class SiteRights
         Guid[] ids = await registry.RightsSources.Where(s => s.Site == site).Select(s => s.RightsHolderId)
             .Union(registry.RightsStatements.Where(s => s.Site == site).Select(s => s.RightsHolderId)).ToArrayAsync(cancellation);
         return await registry.RightsHolders.AsNoTracking().Where(r => ids.Contains(r.Id)).OrderBy(r => r.Name).ToListAsync(cancellation);
-    }
-
-    /// <summary>Reads a moment: a time in ISO 8601, or a day, which stands for its end; UTC where no offset is given.</summary>
-    /// <returns>False when it is neither.</returns>
-    public static bool TryReadMoment(string text, out DateTimeOffset moment)
-    {
-        bool isDay = DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day);
-        moment = isDay ? new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) : default;
-        return isDay || DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
     }
 }

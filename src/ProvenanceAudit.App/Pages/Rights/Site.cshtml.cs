@@ -11,7 +11,9 @@ namespace ProvenanceAudit.App.Pages.Rights;
 /// <summary>What a site states, or what holds for one of its addresses: decisions, how they changed, and every statement with its proof.</summary>
 public sealed class SiteModel(RegistryContext registry, IServiceProvider services) : PageModel
 {
-    private const int StatementsShown = 25;
+    /// <summary>Statements on one page.</summary>
+    public const int StatementsShown = 25;
+
     private const int SourcesShown = 200;
 
     /// <summary>Host and port.</summary>
@@ -76,12 +78,9 @@ public sealed class SiteModel(RegistryContext registry, IServiceProvider service
         if (Holder is null)
             return NotFound();
         (At, Agent) = (string.IsNullOrWhiteSpace(at) ? null : at.Trim(), string.IsNullOrWhiteSpace(agent) ? null : agent.Trim());
-        DateTimeOffset moment = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (At is not null && !SiteRights.TryReadMoment(At, out moment))
-        {
-            Mistake = "The day must be a date such as 2026-03-31.";
-            moment = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        }
+        DateTimeOffset? asked = At is null ? null : RightsMoment.Read(At);
+        Mistake = At is not null && asked is null ? "The day must be a date such as 2026-03-31." : null;
+        DateTimeOffset moment = asked ?? services.GetRequiredService<TimeProvider>().GetUtcNow();
         SiteRights rights = await SiteRights.ReadAsync(registry, Site, Holder.Id, null, cancellation);
         Timeline = new RightsTimeline("rights", rights.Policy, new RightsSubject(Address ?? rights.Root), moment, Agent);
         List(rights, pages, skip);
