@@ -6,7 +6,8 @@ using ProvenanceAudit.Crawlers.Warc;
 namespace ProvenanceAudit.Benchmarks;
 
 /// <summary>
-/// A WARC.gz file of 2,000 pages of 4,000 words, each with its request: 51 MB unpacked. Reading its pages beside what only unpacking it costs.
+/// A WARC.gz file of 2,000 pages of 4,000 words, each with its request: 51 MB unpacked. Reading its pages beside what only
+/// unpacking it costs.
 /// </summary>
 [MemoryDiagnoser]
 public class WarcBenchmarks

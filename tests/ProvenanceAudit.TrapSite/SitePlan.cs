@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ProvenanceAudit.TrapSite;
 
 /// <summary>
-/// Which pages there are and what leads to them. All follows from the number of a page, so that a site of one size is always the same.
+/// Which pages there are and what leads to them. All follows from the number of a page, so that a site of one size is always
+/// the same.
 /// </summary>
 public sealed class SitePlan
 {
@@ -37,7 +38,9 @@ public sealed class SitePlan
     /// <summary>Number of pages of text.</summary>
     public int Pages => _pages;
 
-    /// <summary>Paths of all pages that a crawl from <c>/</c>, robots.txt, its sitemaps and its feed reaches and may fetch.</summary>
+    /// <summary>
+    /// Paths of all pages that a crawl from <c>/</c>, robots.txt, its sitemaps and its feed reaches and may fetch.
+    /// </summary>
     public IReadOnlySet<string> Expected { get; }
 
     /// <summary>Paths that pages link to and robots.txt disallows.</summary>

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace ProvenanceAudit.TrapSite;
 
 /// <summary>
-/// Serves a planned site, and another that it leads to, on loopback. <c>/__log</c> answers with all requests so far as JSON, and is not
+/// Serves a planned site, and another that it leads to, on loopback. <c>/__log</c> answers with all requests so far as JSON,
+/// and is not
 /// logged itself.
 /// </summary>
 public sealed class TrapSiteServer : IAsyncDisposable

@@ -80,7 +80,9 @@ internal static class AddressHost
             || (last.StartsWith("0x", StringComparison.Ordinal) && TryReadNumber(last, out _));
     }
 
-    /// <summary>IPv4 as browsers read it: one to four numbers, decimal, octal or hexadecimal, the last filling the rest.</summary>
+    /// <summary>
+    /// IPv4 as browsers read it: one to four numbers, decimal, octal or hexadecimal, the last filling the rest.
+    /// </summary>
     private static bool TryReadIpv4(string name, out string host)
     {
         host = "";

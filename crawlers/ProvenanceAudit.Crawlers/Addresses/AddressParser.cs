@@ -150,7 +150,9 @@ internal static class AddressParser
         return "/" + string.Join('/', segments);
     }
 
-    /// <summary>Trims control characters and spaces, and leaves out the line ends and tabs that authors break addresses with.</summary>
+    /// <summary>
+    /// Trims control characters and spaces, and leaves out the line ends and tabs that authors break addresses with.
+    /// </summary>
     private static string WithoutWhiteSpace(string text)
     {
         int start = 0, end = text.Length;

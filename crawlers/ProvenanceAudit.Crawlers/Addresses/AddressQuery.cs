@@ -10,7 +10,8 @@ namespace ProvenanceAudit.Crawlers.Addresses;
 internal static class AddressQuery
 {
     /// <summary>
-    /// Parameters of advertising, newsletters and analytics, by whom: Google Ads and Analytics, Meta, Microsoft, X, Yandex, TikTok,
+    /// Parameters of advertising, newsletters and analytics, by whom: Google Ads and Analytics, Meta, Microsoft, X, Yandex,
+    /// TikTok,
     /// LinkedIn, Pinterest, Mailchimp, Marketo, HubSpot, Vero, Omeda, Openstat, Wicked Reports.
     /// </summary>
     private static readonly FrozenSet<string> Tracking = new[]

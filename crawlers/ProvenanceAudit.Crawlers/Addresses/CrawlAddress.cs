@@ -67,19 +67,23 @@ public sealed record CrawlAddress
 
     /// <summary>Reads an address.</summary>
     /// <param name="text">As found: absolute, or relative where there is a base.</param>
-    /// <param name="baseAddress">The address of the page, or its base element's, that relative ones stand beside; or null.</param>
+    /// <param name="baseAddress">The address of the page, or its base element's, that relative ones stand beside; or
+    /// null.</param>
     /// <param name="address">The address, or null.</param>
     /// <param name="reason">Why it is none, as a phrase: <c>its scheme is not http or https</c>.</param>
     /// <param name="options">What is left out of it; <see cref="AddressOptions.Default"/> where null.</param>
     /// <returns>
-    /// False where it has another scheme, carries a user name, has no host or a wrong one, is too long, or is relative to nothing.
+    /// False where it has another scheme, carries a user name, has no host or a wrong one, is too long, or is relative to
+    /// nothing.
     /// </returns>
     public static bool TryParse(
         string? text, CrawlAddress? baseAddress, [NotNullWhen(true)] out CrawlAddress? address,
         [NotNullWhen(false)] out string? reason, AddressOptions? options = null) =>
         AddressParser.TryParse(text ?? "", baseAddress, options ?? AddressOptions.Default, out address, out reason);
 
-    /// <summary>Reads an address, as <see cref="TryParse(string, CrawlAddress, out CrawlAddress, out string, AddressOptions)"/>.</summary>
+    /// <summary>
+    /// Reads an address, as <see cref="TryParse(string, CrawlAddress, out CrawlAddress, out string, AddressOptions)"/>.
+    /// </summary>
     public static bool TryParse(string? text, CrawlAddress? baseAddress, [NotNullWhen(true)] out CrawlAddress? address) =>
         TryParse(text, baseAddress, out address, out _);
 

@@ -12,7 +12,9 @@ public sealed record CrawlScope
     /// </summary>
     public required IReadOnlyList<string> Hosts { get; init; }
 
-    /// <summary>Whether hosts below those named belong to it: <c>news.example.org</c> where <c>example.org</c> is named.</summary>
+    /// <summary>
+    /// Whether hosts below those named belong to it: <c>news.example.org</c> where <c>example.org</c> is named.
+    /// </summary>
     public bool Subdomains { get; init; }
 
     /// <summary>Beginnings of paths, one of which must fit; every path where empty.</summary>

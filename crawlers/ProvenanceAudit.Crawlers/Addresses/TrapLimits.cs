@@ -13,7 +13,8 @@ public sealed record TrapLimits
     public int MaximumParameters { get; init; } = 24;
 
     /// <summary>
-    /// How often one run of segments may follow itself, as <c>a/b</c> does three times in <c>/a/b/a/b/a/b</c>; at least 1. Relative
+    /// How often one run of segments may follow itself, as <c>a/b</c> does three times in <c>/a/b/a/b/a/b</c>; at least 1.
+    /// Relative
     /// links that miss a slash grow such paths. One segment alone may stand once more.
     /// </summary>
     public int MaximumRepeats { get; init; } = 2;

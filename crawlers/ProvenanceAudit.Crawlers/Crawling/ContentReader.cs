@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Crawlers.Duplicates;
 using ProvenanceAudit.Crawlers.Fetching;
 using ProvenanceAudit.Crawlers.Links;
 using ProvenanceAudit.Crawlers.MainText;
@@ -52,7 +53,17 @@ internal sealed class ContentReader(CrawlSettings settings)
         if (visit.MediaType != "text/plain")
             return visit with { Reason = visit.Reason ?? $"no text is read of {visit.MediaType ?? "content without a media type"}" };
         string text = PageDecoder.Decode(body.Bytes, outcome.Header("Content-Type")).Text;
-        return visit with { Page = string.IsNullOrWhiteSpace(text) ? null : new CrawledPage { Address = entry.Address.Text, Title = entry.Address.Text, Text = text } };
+        return visit with
+        {
+            Page = string.IsNullOrWhiteSpace(text) ? null
+            : new CrawledPage
+            {
+                Address = entry.Address.Text,
+                Title = entry.Address.Text,
+                Text = text,
+                Sketch = PageSketch.Of(text),
+            },
+        };
     }
 
     /// <summary>What the headers of an answer without content state: of a redirect, a refusal.</summary>
@@ -118,6 +129,7 @@ internal sealed class ContentReader(CrawlSettings settings)
         Published = page.Date,
         Language = page.Language,
         Text = page.Text,
+        Sketch = PageSketch.Of(page.Text),
     };
 
     private static PageVisit ReadList(FrontierEntry entry, FetchOutcome outcome, HttpBody body, CrawlStep step, PageVisit visit)

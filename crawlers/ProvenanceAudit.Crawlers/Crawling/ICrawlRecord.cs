@@ -1,3 +1,5 @@
+using ProvenanceAudit.Crawlers.Duplicates;
+
 namespace ProvenanceAudit.Crawlers.Crawling;
 
 /// <summary>
@@ -25,7 +27,7 @@ public interface ICrawlRecord
 /// <summary>A page of an earlier visit.</summary>
 /// <param name="Address">Its address.</param>
 /// <param name="Sketch">Sketch of its text.</param>
-public sealed record KnownPage(string Address, ulong Sketch);
+public sealed record KnownPage(string Address, PageSketch Sketch);
 
 /// <summary>What was found out since the last batch.</summary>
 /// <param name="Found">New addresses, in the order of their finding.</param>

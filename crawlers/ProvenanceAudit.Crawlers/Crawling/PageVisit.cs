@@ -1,3 +1,4 @@
+using ProvenanceAudit.Crawlers.Duplicates;
 using ProvenanceAudit.Crawlers.Fetching;
 using ProvenanceAudit.Rights;
 
@@ -106,6 +107,6 @@ public sealed record CrawledPage
     /// <summary>The address whose page has this text already; null where it is the first.</summary>
     public string? DuplicateOf { get; init; }
 
-    /// <summary>The sketch of the text, by which near-duplicates are found.</summary>
-    public ulong Sketch { get; init; }
+    /// <summary>The sketch of the text, by which duplicates are found.</summary>
+    public required PageSketch Sketch { get; init; }
 }

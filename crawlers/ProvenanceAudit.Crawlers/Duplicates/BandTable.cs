@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace ProvenanceAudit.Crawlers.Duplicates;
 
 /// <summary>
-/// Finds the sketches that have the same bins in one band: a table of numbers alone, eight bytes a sketch, whose keys are read from the
+/// Finds the sketches that have the same bins in one band: a table of numbers alone, eight bytes a sketch, whose keys are
+/// read from the
 /// sketches themselves.
 /// </summary>
 internal sealed class BandTable(List<ushort[]> sketches, int firstBin, int rows)

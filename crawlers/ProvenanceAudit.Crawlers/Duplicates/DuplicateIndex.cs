@@ -7,15 +7,19 @@ namespace ProvenanceAudit.Crawlers.Duplicates;
 public readonly record struct Duplicate(long Page, bool IsExact, double Resemblance);
 
 /// <summary>
-/// Finds pages that were added before with the same main text or nearly the same. Sketches are looked up by bands (Leskovec, Rajaraman,
-/// Ullman, "Mining of Massive Datasets", 3.4): 16 bands of 5 bins, of which texts of resemblance 0.75 share one with a probability of
-/// 0.986, those of 0.9 of 0.999999, those of 0.2 of 0.005; what shares one is compared bin by bin. A million pages take some 500 MB. It is
+/// Finds pages that were added before with the same main text or nearly the same. Sketches are looked up by bands (Leskovec,
+/// Rajaraman,
+/// Ullman, "Mining of Massive Datasets", 3.4): 16 bands of 5 bins, of which texts of resemblance 0.75 share one with a
+/// probability of
+/// 0.986, those of 0.9 of 0.999999, those of 0.2 of 0.005; what shares one is compared bin by bin. A million pages take some
+/// 500 MB. It is
 /// filled anew from stored sketches after a stop. Not safe for several threads.
 /// </summary>
 public sealed class DuplicateIndex
 {
     /// <summary>
-    /// Least resemblance of near-duplicates. An article of 600 words with three words changed, under another heading and with another
+    /// Least resemblance of near-duplicates. An article of 600 words with three words changed, under another heading and with
+    /// another
     /// foot, keeps 0.9; of two articles of one template, 150 words in common and 200 of their own, 0.27.
     /// </summary>
     public const double DefaultThreshold = 0.75;
@@ -38,7 +42,8 @@ public sealed class DuplicateIndex
 
     /// <summary>Makes an empty index.</summary>
     /// <param name="threshold">Least estimated resemblance of near-duplicates, above 0 and at most 1.</param>
-    /// <param name="capacity">Most pages that near-duplicates are found of; later ones are found as exact duplicates alone.</param>
+    /// <param name="capacity">Most pages that near-duplicates are found of; later ones are found as exact duplicates
+    /// alone.</param>
     public DuplicateIndex(double threshold = DefaultThreshold, int capacity = 1_000_000)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threshold);
@@ -51,7 +56,9 @@ public sealed class DuplicateIndex
     /// <summary>Pages that were added and were no duplicates.</summary>
     public int Count => _exact.Count;
 
-    /// <summary>Finds the page that a text repeats: the exact one, else the one that it resembles most; null where there is none.</summary>
+    /// <summary>
+    /// Finds the page that a text repeats: the exact one, else the one that it resembles most; null where there is none.
+    /// </summary>
     public Duplicate? Find(PageSketch sketch)
     {
         if (_exact.TryGetValue(Key(sketch), out long same))

@@ -7,12 +7,16 @@ using ProvenanceAudit.Text;
 namespace ProvenanceAudit.Crawlers.Duplicates;
 
 /// <summary>
-/// What is kept of a page's main text to tell its duplicates: a digest for exact ones, and a MinHash sketch for near ones (Broder,
+/// What is kept of a page's main text to tell its duplicates: a digest for exact ones, and a MinHash sketch for near ones
+/// (Broder,
 /// "On the resemblance and containment of documents", 1997) made by one permutation whose empty bins are filled by optimal
-/// densification (Shrivastava, "Optimal densification for fast and accurate minwise hashing", ICML 2017). The share of equal bins of two
+/// densification (Shrivastava, "Optimal densification for fast and accurate minwise hashing", ICML 2017). The share of equal
+/// bins of two
 /// sketches estimates the Jaccard similarity of the sets of all runs of <see cref="ShingleWords"/> words of the two texts.
-/// SimHash (Charikar 2002; Manku, Jain, Das Sarma 2007) takes a third of the room, but weighs words, not their order: two articles of
-/// one template come out near each other, and one article under other navigation does not; resemblance of shingles tells them apart.
+/// SimHash (Charikar 2002; Manku, Jain, Das Sarma 2007) takes a third of the room, but weighs words, not their order: two
+/// articles of
+/// one template come out near each other, and one article under other navigation does not; resemblance of shingles tells them
+/// apart.
 /// </summary>
 public sealed class PageSketch
 {
@@ -33,7 +37,9 @@ public sealed class PageSketch
     /// <summary>Number of words of the text.</summary>
     public int Words { get; }
 
-    /// <summary>SHA-256 of the words in comparison form; equal for texts that differ in white space, punctuation and case alone.</summary>
+    /// <summary>
+    /// SHA-256 of the words in comparison form; equal for texts that differ in white space, punctuation and case alone.
+    /// </summary>
     public ReadOnlySpan<byte> Digest => _digest;
 
     internal ReadOnlySpan<ushort> BinValues => _bins;
@@ -96,7 +102,9 @@ public sealed class PageSketch
         return (double)equal / Bins;
     }
 
-    /// <summary>16 bits of each bin; an empty bin borrows from another that a hash of its number chooses, the same in every text.</summary>
+    /// <summary>
+    /// 16 bits of each bin; an empty bin borrows from another that a hash of its number chooses, the same in every text.
+    /// </summary>
     private static ushort[] Densify(ReadOnlySpan<ulong> least)
     {
         ushort[] bins = new ushort[Bins];

@@ -49,7 +49,9 @@ public sealed record FeedEntry
     /// <summary>When it was last changed; null where that is not stated.</summary>
     public DateTimeOffset? Updated { get; init; }
 
-    /// <summary>Content in full, HTML, or its text alone where it was XHTML; null where the feed has a summary alone, or nothing.</summary>
+    /// <summary>
+    /// Content in full, HTML, or its text alone where it was XHTML; null where the feed has a summary alone, or nothing.
+    /// </summary>
     public string? Content { get; init; }
 
     /// <summary>Summary, HTML or plain text; null where there is none.</summary>

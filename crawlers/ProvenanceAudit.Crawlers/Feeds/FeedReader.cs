@@ -5,7 +5,8 @@ using ProvenanceAudit.Crawlers.Xml;
 namespace ProvenanceAudit.Crawlers.Feeds;
 
 /// <summary>
-/// Reads RSS 0.9x, 1.0 and 2.0 and Atom, with the modules that matter here: content:encoded, Dublin Core, Creative Commons. Feeds that
+/// Reads RSS 0.9x, 1.0 and 2.0 and Atom, with the modules that matter here: content:encoded, Dublin Core, Creative Commons.
+/// Feeds that
 /// are not well-formed are read as far as they can be understood, entry by entry.
 /// </summary>
 public static class FeedReader

@@ -11,7 +11,9 @@ public readonly record struct StatedLink(string? Relations, string? Type, string
 /// <summary>Finds the feeds and sitemaps that a page names in its links.</summary>
 public static class SourceDiscovery
 {
-    /// <summary>Addresses of feeds, in their order, each once: alternates of a feed's media type, and links of relation <c>feed</c>.</summary>
+    /// <summary>
+    /// Addresses of feeds, in their order, each once: alternates of a feed's media type, and links of relation <c>feed</c>.
+    /// </summary>
     /// <param name="links">The page's links.</param>
     /// <param name="baseAddress">What relative addresses stand beside.</param>
     public static IReadOnlyList<CrawlAddress> Feeds(IEnumerable<StatedLink> links, CrawlAddress baseAddress) =>

@@ -18,12 +18,26 @@ public static partial class StatedDate
     // RFC 822, 5: the zones with letters that are in use.
     private static readonly Dictionary<string, string> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["UT"] = "+00:00", ["UTC"] = "+00:00", ["GMT"] = "+00:00", ["Z"] = "+00:00", ["EST"] = "-05:00", ["EDT"] = "-04:00", ["CST"] = "-06:00",
-        ["CDT"] = "-05:00", ["MST"] = "-07:00", ["MDT"] = "-06:00", ["PST"] = "-08:00", ["PDT"] = "-07:00", ["BST"] = "+01:00",
-        ["CET"] = "+01:00", ["CEST"] = "+02:00",
+        ["UT"] = "+00:00",
+        ["UTC"] = "+00:00",
+        ["GMT"] = "+00:00",
+        ["Z"] = "+00:00",
+        ["EST"] = "-05:00",
+        ["EDT"] = "-04:00",
+        ["CST"] = "-06:00",
+        ["CDT"] = "-05:00",
+        ["MST"] = "-07:00",
+        ["MDT"] = "-06:00",
+        ["PST"] = "-08:00",
+        ["PDT"] = "-07:00",
+        ["BST"] = "+01:00",
+        ["CET"] = "+01:00",
+        ["CEST"] = "+02:00",
     };
 
-    /// <summary>Reads a date; one without a zone is taken as universal time, one without a day as the first of what is stated.</summary>
+    /// <summary>
+    /// Reads a date; one without a zone is taken as universal time, one without a day as the first of what is stated.
+    /// </summary>
     /// <returns>Null where it is none.</returns>
     public static DateTimeOffset? Read(string? text)
     {
@@ -39,7 +53,11 @@ public static partial class StatedDate
         // Months in full are cut to the three letters that the standard has.
         string month = match.Groups["month"].Value;
         string zone = match.Groups["zone"].Value;
-        zone = zone.Length == 0 ? "+00:00" : Zones.TryGetValue(zone, out string? offset) ? offset : zone.Insert(3, zone.Length == 5 ? ":" : "");
+        // Zones of letters that nobody knows are taken as universal time.
+        if (zone.Length == 0 || char.IsAsciiLetter(zone[0]))
+            zone = Zones.GetValueOrDefault(zone, "+00:00");
+        else if (zone.Length == 5)
+            zone = zone.Insert(3, ":");
         string time = match.Groups["time"].Value;
         string normal = $"{match.Groups["day"].Value} {month[..3]} {match.Groups["year"].Value}" + (time.Length > 0 ? $" {time} {zone}" : "");
         return DateTimeOffset.TryParseExact(normal, Rfc822, CultureInfo.InvariantCulture, styles, out date) ? date : null;

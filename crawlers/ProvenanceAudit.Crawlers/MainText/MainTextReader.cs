@@ -53,8 +53,10 @@ public static class MainTextReader
         var tree = PageTree.Of(document.Body ?? document.DocumentElement);
         string sample = Sample(tree);
         string? language = metadata.Language();
-        if (language is null || LanguageDetector.Contradicts(sample, language))
-            language = LanguageDetector.Detect(sample) ?? language;
+        if (language is null)
+            language = LanguageDetector.Detect(sample);
+        else if (LanguageDetector.Contradicts(sample, language, out string? detected))
+            language = detected;
         return (metadata, tree, new PageClues(metadata.Title() ?? "", metadata.Description, PlainText(data.Text), language ?? ""));
     }
 

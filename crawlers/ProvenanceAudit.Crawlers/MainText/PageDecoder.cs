@@ -58,17 +58,17 @@ public static class PageDecoder
         : page.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? (EncodingLabels.Of("utf-16le")!, 2)
         : null;
 
-    /// <summary>UTF-16 whose mark was lost: markup is ASCII, so every other byte of its beginning is zero.</summary>
+    /// <summary>UTF-16 whose mark was lost: markup is ASCII, so most other bytes of its beginning are zero.</summary>
     private static PageEncoding? WithoutMark(ReadOnlySpan<byte> page)
     {
-        ReadOnlySpan<byte> head = page[..Math.Min(page.Length & ~1, 512)];
+        ReadOnlySpan<byte> head = page[..Math.Min(page.Length & ~1, 128)];
         int even = 0, odd = 0;
         for (int i = 0; i < head.Length; i += 2)
         {
             even += head[i] == 0 ? 1 : 0;
             odd += head[i + 1] == 0 ? 1 : 0;
         }
-        int most = head.Length / 2 * 8 / 10;
+        int most = head.Length / 2 * 6 / 10;
         return head.Length < 4 ? null : odd > most && even == 0 ? EncodingLabels.Of("utf-16le")
             : even > most && odd == 0 ? EncodingLabels.Of("utf-16be") : null;
     }

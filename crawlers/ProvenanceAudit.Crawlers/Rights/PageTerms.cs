@@ -57,19 +57,21 @@ internal static class PageTerms
         return all with { Statements = [.. all.Statements.DistinctBy(statement => (statement.RawText, statement.Scope.Part))] };
     }
 
-    /// <summary>Whether a page is one of terms: a word of its path, or of a short title, says so.</summary>
+    /// <summary>
+    /// Whether a page is one of terms: a word of its last path segment, or of a short title, says so. Sections of that name hold
+    /// news (<c>/legal/publisher-sues</c>), and so do long segments and titles.
+    /// </summary>
     internal static bool IsTerms(string address, string? title)
     {
-        string path = Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? Uri.UnescapeDataString(uri.AbsolutePath)
-            .ToLowerInvariant() : "";
-        string[] words = path.Split(['/', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries);
-        string name = (title ?? "").ToLowerInvariant();
-        // A long path or title is an article's: "how-publishers-change-their-terms-to-stop-ai".
-        return Array.Exists(TermsWords, word =>
-            (words.Length <= 5 && (word.Contains('-', StringComparison.Ordinal) ? path.Contains(word, StringComparison.Ordinal)
-                : Array.Exists(words, part => part == word)))
-            || (name.Length <= 60 && (name.StartsWith(word, StringComparison.Ordinal) || (word.Length > 3
-                && name.Split(['|', '-', '–', '—', ':']).Any(piece => piece.Trim() == word)))));
+        string path = Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? Uri.UnescapeDataString(uri.AbsolutePath) : "";
+        string last = path.ToLowerInvariant().Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .LastOrDefault(segment => !segment.StartsWith("index.", StringComparison.Ordinal)) ?? "";
+        string[] words = last.Split(['-', '_', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
+        string name = (title ?? "").Trim().ToLowerInvariant();
+        return Array.Exists(TermsWords, word => (words.Length <= 5 && (word.Contains('-', StringComparison.Ordinal)
+                ? last.Contains(word, StringComparison.Ordinal) : words.Contains(word)))
+            || (name.Length <= 60 && (name.StartsWith(word + " ", StringComparison.Ordinal)
+                || name.Split(['|', '-', '–', '—', ':']).Any(piece => piece.Trim() == word))));
     }
 
     /// <summary>The text of an element: an empty line between blocks, items of lists with a mark, no scripts.</summary>

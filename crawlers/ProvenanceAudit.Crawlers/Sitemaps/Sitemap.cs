@@ -23,7 +23,8 @@ public enum SitemapFormat
 
 /// <summary>A sitemap as it was read.</summary>
 /// <param name="Format">What it is.</param>
-/// <param name="Entries">Pages, or sitemaps where <paramref name="Format"/> is <see cref="SitemapFormat.Index"/>; in their order.</param>
+/// <param name="Entries">Pages, or sitemaps where <paramref name="Format"/> is <see cref="SitemapFormat.Index"/>; in their
+/// order.</param>
 /// <param name="Problems">What could not be read or was left out, as sentences without a subject.</param>
 public sealed record Sitemap(SitemapFormat Format, IReadOnlyList<SitemapEntry> Entries, IReadOnlyList<string> Problems);
 

@@ -6,7 +6,8 @@ using ProvenanceAudit.Crawlers.Xml;
 namespace ProvenanceAudit.Crawlers.Sitemaps;
 
 /// <summary>
-/// Reads sitemaps by the protocol 0.9 of sitemaps.org: pages, indexes, text, feeds, news, gzip or not. What is not well-formed is read
+/// Reads sitemaps by the protocol 0.9 of sitemaps.org: pages, indexes, text, feeds, news, gzip or not. What is not
+/// well-formed is read
 /// as far as it can be understood, entry by entry.
 /// </summary>
 public static class SitemapReader

@@ -4,7 +4,8 @@ using System.Text;
 namespace ProvenanceAudit.Crawlers.Warc;
 
 /// <summary>
-/// Joins the chunks of an HTTP/1.1 body (RFC 9112, 7.1). What does not begin with a chunk's size is no chunk and given as it is; a
+/// Joins the chunks of an HTTP/1.1 body (RFC 9112, 7.1). What does not begin with a chunk's size is no chunk and given as it
+/// is; a
 /// body whose later sizes are wrong, or that ends too soon, throws <see cref="InvalidDataException"/>.
 /// </summary>
 internal sealed class ChunkedStream(Stream inner) : ForwardStream
@@ -61,7 +62,9 @@ internal sealed class ChunkedStream(Stream inner) : ForwardStream
         return !_ended;
     }
 
-    /// <summary>The next size line, without the line end of the chunk before it; and how long it is with its line ends, or 0.</summary>
+    /// <summary>
+    /// The next size line, without the line end of the chunk before it; and how long it is with its line ends, or 0.
+    /// </summary>
     private ReadOnlySpan<byte> SizeLine(out int length)
     {
         while (true)

@@ -13,7 +13,8 @@ namespace ProvenanceAudit.Crawlers.Warc;
 internal sealed class GzipMember : ForwardStream
 {
     /// <summary>
-    /// Most times its own size that a member may unpack to once it is longer than <see cref="AlwaysAllowed"/>: markup that repeats
+    /// Most times its own size that a member may unpack to once it is longer than <see cref="AlwaysAllowed"/>: markup that
+    /// repeats
     /// itself reaches some 50, a gzip bomb 1,000.
     /// </summary>
     public const int MaximumRatio = 250;
@@ -96,7 +97,9 @@ internal sealed class GzipMember : ForwardStream
         base.Dispose(disposing);
     }
 
-    /// <summary>The end lies in the last bytes that were asked for: more would not have been asked for before they were used up.</summary>
+    /// <summary>
+    /// The end lies in the last bytes that were asked for: more would not have been asked for before they were used up.
+    /// </summary>
     private void FindEnd()
     {
         Span<byte> trailer = stackalloc byte[TrailerBytes];
@@ -141,7 +144,7 @@ internal sealed class GzipMember : ForwardStream
 
         public bool HasEnded { get; private set; }
 
-                        public override int Read(Span<byte> buffer)
+        public override int Read(Span<byte> buffer)
         {
             if (!window.Fill(1))
             {

@@ -21,9 +21,11 @@ public static class HttpHead
     /// <summary>A response's head.</summary>
     /// <param name="status">Status code.</param>
     /// <param name="reason">Reason phrase; may be empty.</param>
-    /// <param name="headers">All headers. <c>Transfer-Encoding</c> is written as <c>X-Orig-Transfer-Encoding</c>: clients join the chunks,
+    /// <param name="headers">All headers. <c>Transfer-Encoding</c> is written as <c>X-Orig-Transfer-Encoding</c>: clients
+    /// join the chunks,
     /// and other tools would look for them in the body.</param>
-    /// <param name="version">Version of HTTP; 2 and 3, which have no status line, are written as 1.1, as other tools expect.</param>
+    /// <param name="version">Version of HTTP; 2 and 3, which have no status line, are written as 1.1, as other tools
+    /// expect.</param>
     public static byte[] Response(
         int status, string? reason, IEnumerable<KeyValuePair<string, string>> headers, Version? version = null) =>
         Write(string.Create(CultureInfo.InvariantCulture, $"HTTP/{Number(version)} {status} {reason}"),

@@ -25,7 +25,8 @@ public sealed class HttpMessage
 
     /// <summary>Reads the head of a response.</summary>
     /// <param name="content">The block of a record of type <c>application/http; msgtype=response</c>.</param>
-    /// <returns>Null where it does not begin with a status line, or its head is longer than <see cref="MaximumHeadBytes"/>.</returns>
+    /// <returns>Null where it does not begin with a status line, or its head is longer than <see
+    /// cref="MaximumHeadBytes"/>.</returns>
     /// <exception cref="InvalidDataException">The record breaks off or is damaged.</exception>
     public static HttpMessage? Read(Stream content)
     {
@@ -57,7 +58,9 @@ public sealed class HttpMessage
             status, words.Length > 2 ? words[2].Trim() : "", WarcFields.Read(end < 0 ? default : bytes[(end + 1)..]), rest);
     }
 
-    /// <summary>Reads the body: chunks are joined and content codings undone, as far as the limit and the body's faults allow.</summary>
+    /// <summary>
+    /// Reads the body: chunks are joined and content codings undone, as far as the limit and the body's faults allow.
+    /// </summary>
     /// <param name="maximumBytes">Most bytes that are kept, after decoding.</param>
     /// <exception cref="InvalidDataException">The record breaks off or is damaged.</exception>
     public HttpBody ReadBody(int maximumBytes)

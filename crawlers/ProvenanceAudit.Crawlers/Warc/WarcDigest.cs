@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ProvenanceAudit.Crawlers.Warc;
 
-/// <summary>Digests as WARC files label them: SHA-1 in Base32 of RFC 4648, which every tool reads, and SHA-256 for evidence.</summary>
+/// <summary>
+/// Digests as WARC files label them: SHA-1 in Base32 of RFC 4648, which every tool reads, and SHA-256 for evidence.
+/// </summary>
 public static class WarcDigest
 {
     private const string Base32Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

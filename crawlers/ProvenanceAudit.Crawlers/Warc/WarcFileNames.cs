@@ -22,7 +22,8 @@ internal sealed class WarcFileNames
     public string OpenPattern => $"{_settings.Prefix}-?????????????????-?????.warc*{WarcWriter.OpenSuffix}";
 
     /// <summary>
-    /// Takes the prefix for this process until the stream is closed. The empty file stays: deleting it could take it from another who
+    /// Takes the prefix for this process until the stream is closed. The empty file stays: deleting it could take it from
+    /// another who
     /// has just opened it.
     /// </summary>
     /// <exception cref="IOException">Another has it.</exception>

@@ -51,7 +51,9 @@ internal sealed record WarcHeader(string Version, WarcFields Fields, long Conten
         return new WarcHeader(number, fields, length);
     }
 
-    /// <summary>Offset of the end of the last field's line, and the length of the empty line behind it; -1 where there is none.</summary>
+    /// <summary>
+    /// Offset of the end of the last field's line, and the length of the empty line behind it; -1 where there is none.
+    /// </summary>
     private static int FindEnd(ByteWindow window, int from, out int blank)
     {
         // The version line's own end may be the one before an empty line.

@@ -3,12 +3,15 @@ using ProvenanceAudit.Crawlers.Addresses;
 namespace ProvenanceAudit.Crawlers.Warc;
 
 /// <summary>
-/// The pages of a WARC or WET file, one after another: responses that succeeded, resources and texts, of HTML and plain text. One page
+/// The pages of a WARC or WET file, one after another: responses that succeeded, resources and texts, of HTML and plain text.
+/// One page
 /// is in memory at a time.
 /// </summary>
 public sealed class WarcPages
 {
-    /// <summary>Longest page that is read where no other limit is given, in bytes after decoding: ten times the longest of the web.</summary>
+    /// <summary>
+    /// Longest page that is read where no other limit is given, in bytes after decoding: ten times the longest of the web.
+    /// </summary>
     public const int DefaultMaximumBytes = 32 << 20;
 
     private readonly WarcReader _reader;
@@ -28,7 +31,9 @@ public sealed class WarcPages
         (_reader, _file, _onProblem, _maximumBytes) = (reader, file, onProblem, maximumBytes);
     }
 
-    /// <summary>Records so far by what became of them; those whose header could not be read are in the reader's problems alone.</summary>
+    /// <summary>
+    /// Records so far by what became of them; those whose header could not be read are in the reader's problems alone.
+    /// </summary>
     public long Count(WarcOutcome outcome) => _counts[(int)outcome];
 
     /// <summary>Reads the pages, once.</summary>

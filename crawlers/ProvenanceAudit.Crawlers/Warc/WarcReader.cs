@@ -4,8 +4,10 @@ namespace ProvenanceAudit.Crawlers.Warc;
 
 /// <summary>
 /// Reads the records of a WARC file one after another, in memory that does not grow with the file: WARC 0.17 to 1.1
-/// (ISO 28500:2017), plain or gzip, one member a record as the standard recommends (its annex D) or one for all; so are WET and WAT files.
-/// What is broken is told with its offset and skipped: reading goes on at the next record, which in plain files is the next line that
+/// (ISO 28500:2017), plain or gzip, one member a record as the standard recommends (its annex D) or one for all; so are WET
+/// and WAT files.
+/// What is broken is told with its offset and skipped: reading goes on at the next record, which in plain files is the next
+/// line that
 /// begins with <c>WARC/</c>, in compressed ones the next gzip member. Not safe for several threads.
 /// </summary>
 public sealed class WarcReader : IDisposable
@@ -74,7 +76,9 @@ public sealed class WarcReader : IDisposable
         }
     }
 
-    /// <summary>Opens the file of a record that a <see cref="WarcWriter"/> wrote, at that record, whether the file is closed or not.</summary>
+    /// <summary>
+    /// Opens the file of a record that a <see cref="WarcWriter"/> wrote, at that record, whether the file is closed or not.
+    /// </summary>
     /// <param name="folder">The writer's folder.</param>
     /// <param name="place">Where the record was written.</param>
     /// <param name="onProblem">Is told of each problem, in the order of the file.</param>
@@ -144,7 +148,9 @@ public sealed class WarcReader : IDisposable
     /// <summary>Line ends that stood behind the record that was last finished; a whole record has four bytes of them.</summary>
     internal int TailBytes { get; private set; }
 
-    /// <summary>Offset behind the record that was last finished and its line ends; of a gzip member that holds one record, its end.</summary>
+    /// <summary>
+    /// Offset behind the record that was last finished and its line ends; of a gzip member that holds one record, its end.
+    /// </summary>
     internal long RecordEnd { get; private set; }
 
     /// <summary>Goes past the record that was read, and the two empty lines behind it.</summary>
@@ -250,7 +256,9 @@ public sealed class WarcReader : IDisposable
         }
     }
 
-    /// <summary>Goes to the next bytes that may begin a gzip member; false at the end of the file, or when it is given up.</summary>
+    /// <summary>
+    /// Goes to the next bytes that may begin a gzip member; false at the end of the file, or when it is given up.
+    /// </summary>
     private bool FindCandidate()
     {
         while (true)
@@ -369,7 +377,10 @@ public sealed class WarcReader : IDisposable
         }
     }
 
-    /// <summary>Whether a version line has a field of a record behind it: such a one begins a record even where the line end before it is lost.</summary>
+    /// <summary>
+    /// Whether a version line has a field of a record behind it: such a one begins a record even where the line end before it
+    /// is lost.
+    /// </summary>
     private static bool HasField(ByteWindow window)
     {
         window.Fill(64);
@@ -378,7 +389,9 @@ public sealed class WarcReader : IDisposable
         return next.StartsWith("WARC-"u8) || next.StartsWith("Content-"u8);
     }
 
-    /// <summary>Whether a file is compressed: it begins with gzip, or, where its beginning is damaged, has gzip sooner than a record.</summary>
+    /// <summary>
+    /// Whether a file is compressed: it begins with gzip, or, where its beginning is damaged, has gzip sooner than a record.
+    /// </summary>
     private static bool LooksPacked(ByteWindow window)
     {
         window.Fill(WindowBytes);

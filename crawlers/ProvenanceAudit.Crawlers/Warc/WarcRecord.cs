@@ -35,7 +35,9 @@ public sealed class WarcRecord
     /// <summary>Length of the block in bytes, as stated.</summary>
     public long ContentLength { get; }
 
-    /// <summary>First byte of the record in the file; where it is compressed, first byte of the gzip member that holds it.</summary>
+    /// <summary>
+    /// First byte of the record in the file; where it is compressed, first byte of the gzip member that holds it.
+    /// </summary>
     public long Offset { get; }
 
     /// <summary>
@@ -66,6 +68,8 @@ public sealed class WarcRecord
     /// <summary>Media type of the block as stated; null where it states none.</summary>
     public string? ContentType => Fields["Content-Type"];
 
-    /// <summary>Why the block was cut when it was got (<c>length</c>, <c>time</c>, <c>disconnect</c>); null where it was not.</summary>
+    /// <summary>
+    /// Why the block was cut when it was got (<c>length</c>, <c>time</c>, <c>disconnect</c>); null where it was not.
+    /// </summary>
     public string? Truncated => Fields["WARC-Truncated"];
 }

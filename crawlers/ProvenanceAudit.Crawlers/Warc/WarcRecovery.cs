@@ -4,7 +4,8 @@ namespace ProvenanceAudit.Crawlers.Warc;
 internal static class WarcRecovery
 {
     /// <summary>
-    /// Takes away the record at the end that was cut, and gives the file its final name; deletes it where no record is left. Damage
+    /// Takes away the record at the end that was cut, and gives the file its final name; deletes it where no record is left.
+    /// Damage
     /// before the end stays: what lies behind it is whole.
     /// </summary>
     public static void Close(string path)

@@ -5,8 +5,10 @@ using System.Text;
 namespace ProvenanceAudit.Crawlers.Warc;
 
 /// <summary>
-/// Writes what was fetched as WARC/1.1 (ISO 28500:2017): for each exchange a request, a response or revisit, and a metadata record;
-/// at the beginning of each file a warcinfo record. Files are named <c>PREFIX-TIMESTAMP-SERIAL.warc.gz</c> and end in <c>.open</c> while they
+/// Writes what was fetched as WARC/1.1 (ISO 28500:2017): for each exchange a request, a response or revisit, and a metadata
+/// record;
+/// at the beginning of each file a warcinfo record. Files are named <c>PREFIX-TIMESTAMP-SERIAL.warc.gz</c> and end in
+/// <c>.open</c> while they
 /// are written. A record is handed to the system whole, before <see cref="Write"/> returns: it outlives the death of the process;
 /// <see cref="Sync"/> makes it outlive that of the machine. Safe for several threads.
 /// </summary>
@@ -35,7 +37,8 @@ public sealed class WarcWriter : IDisposable
     /// </summary>
     /// <param name="settings">Where and how.</param>
     /// <exception cref="ArgumentException">The prefix has other characters than allowed.</exception>
-    /// <exception cref="IOException">Another writer uses the prefix in that folder, or the folder cannot be written to.</exception>
+    /// <exception cref="IOException">Another writer uses the prefix in that folder, or the folder cannot be written
+    /// to.</exception>
     public static WarcWriter Open(WarcSettings settings)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaximumFileBytes, 1);

@@ -20,8 +20,10 @@ internal enum XmlPiece
 }
 
 /// <summary>
-/// Reads XML as feeds and sitemaps really are: ampersands that stand for themselves, entities of HTML, stray angle brackets, missing
-/// end tags, two roots. Document types, and with them declared entities and everything external, are passed over: nothing expands and
+/// Reads XML as feeds and sitemaps really are: ampersands that stand for themselves, entities of HTML, stray angle brackets,
+/// missing
+/// end tags, two roots. Document types, and with them declared entities and everything external, are passed over: nothing
+/// expands and
 /// nothing is fetched. Time and memory grow with the text alone.
 /// </summary>
 internal sealed class LenientXml(string text)
@@ -88,7 +90,9 @@ internal sealed class LenientXml(string text)
         return Pop();
     }
 
-    /// <summary>All text up to the end of the element just started, that of inner elements too; white space at its ends left out.</summary>
+    /// <summary>
+    /// All text up to the end of the element just started, that of inner elements too; white space at its ends left out.
+    /// </summary>
     public string ReadInnerText()
     {
         var inner = new StringBuilder();
@@ -133,7 +137,9 @@ internal sealed class LenientXml(string text)
         return XmlPiece.Text;
     }
 
-    /// <summary>A document type ends at its bracket; the declarations in its square brackets have brackets of their own.</summary>
+    /// <summary>
+    /// A document type ends at its bracket; the declarations in its square brackets have brackets of their own.
+    /// </summary>
     private void SkipDeclaration()
     {
         int inner = 0;

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace ProvenanceAudit.Crawlers.Xml;
 
-/// <summary>The bytes of a feed or sitemap as text: unpacked where they are gzip, whatever they are called, and decoded.</summary>
+/// <summary>
+/// The bytes of a feed or sitemap as text: unpacked where they are gzip, whatever they are called, and decoded.
+/// </summary>
 internal static partial class XmlBytes
 {
     // Where an XML declaration ends at the latest.

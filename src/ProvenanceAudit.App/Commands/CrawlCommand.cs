@@ -36,7 +36,7 @@ internal sealed class CrawlCommand : AsyncCommand<CrawlOptions>
             RightsHolder holder = await LocalCrawls.HolderAsync(registry, options.RightsHolder, cancellation);
             run = await LocalCrawls.RunAsync(registry, holder, options.Name ?? catalog, catalog, input, cancellation);
         }
-        await using CatalogLines? works = options.Works is null ? null : new CatalogLines(options.Works);
+        using CatalogLines? works = options.Works is null ? null : new CatalogLines(options.Works);
         var session = new CrawlSession(database, server.DataFolder, options.Policy);
         var latest = new CrawlProgress(0, 0, 0, 0, 0);
         CrawlSummary summary = ProgressDisplay.Run(

@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ProvenanceAudit.App.Crawls;
 using ProvenanceAudit.App.Terminal;
 using ProvenanceAudit.App.Wiring;
 using ProvenanceAudit.Crawlers.MainText;
+using ProvenanceAudit.Crawlers.Warc;
+using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace ProvenanceAudit.App.Commands;
@@ -17,15 +20,41 @@ internal sealed class ExtractCommand : Command<ExtractOptions>
     /// <inheritdoc/>
     public override int Execute(CommandContext context, ExtractOptions options, CancellationToken cancellation)
     {
+        var problems = new ProblemList();
+        if (File.Exists(options.Path) && WarcTexts.IsOne(options.Path))
+        {
+            Give(options, WarcTexts.Read(options.Path, options.Threads, problems.Add, cancellation), many: true);
+            return ExitCode.NothingFound;
+        }
         IReadOnlyList<(string Name, string Path)> files = PageFiles.List(options.Path);
         if (files.Count == 0)
             throw new UserErrorException($"the folder '{options.Path}' has no page: no file ends in .html, .htm or .xhtml");
-        var problems = new ProblemList();
         IEnumerable<FilePage> pages = PageFiles.Read(files, options.Threads, problems.Add, cancellation);
-        long read = options.Json ? WriteJson(pages) : Print(pages, files.Count > 1);
+        Give(options, pages, files.Count > 1);
+        return ExitCode.NothingFound;
+    }
+
+    private static void Give(ExtractOptions options, IEnumerable<FilePage> pages, bool many)
+    {
+        long read = options.Works is { } works ? WriteWorks(pages, works) : options.Json ? WriteJson(pages) : Print(pages, many);
         if (read == 0)
             throw new UserErrorException($"no page of '{options.Path}' could be read");
-        return ExitCode.NothingFound;
+    }
+
+    private static long WriteWorks(IEnumerable<FilePage> pages, string path)
+    {
+        using var works = new CatalogLines(path);
+        long read = 0, empty = 0;
+        foreach ((string name, PageText page, _) in pages)
+        {
+            read++;
+            if (string.IsNullOrWhiteSpace(page.Text))
+                empty++;
+            else
+                works.Write(PageWork.Of(page.CanonicalAddress?.AbsoluteUri ?? name, page.Title, page.Authors, page.Language, page.Date, page.Text));
+        }
+        Terminals.Error.WriteLine($"{path}: {Amount.Of(read - empty, "work")}{(empty == 0 ? "" : $"; {Amount.Of(empty, "page")} without text left out")}");
+        return read;
     }
 
     private static long WriteJson(IEnumerable<FilePage> pages)

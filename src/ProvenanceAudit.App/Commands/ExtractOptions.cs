@@ -8,12 +8,16 @@ namespace ProvenanceAudit.App.Commands;
 internal sealed class ExtractOptions : CommandSettings
 {
     [CommandArgument(0, "<PATH>")]
-    [Description("A page, or a folder of pages: .html, .htm, .xhtml, also packed with gzip.")]
+    [Description("A page, a folder of pages (.html, .htm, .xhtml, also packed with gzip), or a WARC or WET file, whose pages go by their addresses.")]
     public string Path { get; init; } = "";
 
     [CommandOption("--json")]
     [Description("Prints one JSON object for programs: for each file, by its name, text, title, authors, date, language, site, address, encoding.")]
     public bool Json { get; init; }
+
+    [CommandOption("-w|--works <FILE>")]
+    [Description("Writes the texts as a catalog (JSON Lines, schemas/catalog.schema.json), for 'scan', instead of printing them.")]
+    public string? Works { get; init; }
 
     [CommandOption("-t|--threads <N>")]
     [Description("Threads to read with (default: all cores).")]

@@ -39,7 +39,8 @@ internal sealed class RightsCommand : AsyncCommand<RightsOptions>
         SeenRights seen = (await SeenBeforeAsync(options, address, now, cancellation)).And(now with { Sightings = [], Observations = [] });
         var policy = new RightsPolicy(seen.Sightings, seen.Observations);
         var subject = new RightsSubject(address.Text);
-        DateTimeOffset at = options.Moment ?? DateTimeOffset.UtcNow;
+        // What was seen just now is what holds now.
+        DateTimeOffset at = options.Moment ?? (now.Observations.Count == 0 ? DateTimeOffset.UtcNow : now.Observations.Max(o => o.ObservedAt));
         RightsDecision[] decisions = [.. options.Uses.Select(use => policy.Decide(subject, use, at, options.Agent))];
         if (options.Json)
         {

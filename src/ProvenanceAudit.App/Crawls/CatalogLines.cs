@@ -5,7 +5,7 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.App.Crawls;
 
 /// <summary>Writes works as a catalog: JSON Lines, <c>schemas/catalog.schema.json</c>. Safe for concurrent use.</summary>
-internal sealed class CatalogLines : IAsyncDisposable
+internal sealed class CatalogLines : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly FileStream _file;
@@ -26,7 +26,7 @@ internal sealed class CatalogLines : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
+    public void Dispose() => _file.Dispose();
 
     private static void Write(Utf8JsonWriter json, WorkText text)
     {

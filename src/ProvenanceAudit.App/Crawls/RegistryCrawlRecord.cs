@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +8,7 @@ using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.App.Rights;
 using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Crawling;
+using ProvenanceAudit.Crawlers.Duplicates;
 using ProvenanceAudit.Crawlers.Fetching;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Rights;
@@ -68,7 +69,7 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
             .Where(a => a.PlanId == plan.Id && a.TextAddress != null && a.DuplicateOf == null && a.Sketch != null)
             .OrderBy(a => a.Ordinal).Select(a => new { a.TextAddress, a.Sketch }).AsAsyncEnumerable();
         await foreach (var page in pages.WithCancellation(cancellation))
-            yield return new KnownPage(page.TextAddress!, (ulong)page.Sketch!.Value);
+            yield return new KnownPage(page.TextAddress!, PageSketch.Read(page.Sketch!));
     }
 
     /// <inheritdoc/>
@@ -99,7 +100,7 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
         Dictionary<string, CrawledAddress> rows = await registry.CrawledAddresses
             .Where(a => a.PlanId == plan.Id && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Address, StringComparer.Ordinal, cancellation);
         var works = new WorkUpdate(registry, plan.RightsHolderId, plan.CatalogId, null);
-        await works.LookUpAsync([.. batch.Visits.Select(v => v.Page).Where(p => p is { DuplicateOf: null }).Select(p => IdOf(p!))], cancellation);
+        await works.LookUpAsync([.. batch.Visits.Select(v => v.Page).Where(p => p is { DuplicateOf: null }).Select(p => PageWork.IdOf(p!.Address))], cancellation);
         var kept = new List<WorkText>();
         foreach (PageVisit visit in batch.Visits)
         {
@@ -112,7 +113,7 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
             Take(row, visit);
             if (visit.Page is not { DuplicateOf: null } page)
                 continue;
-            WorkText work = WorkOf(page);
+            WorkText work = PageWork.Of(page.Address, page.Title, page.Authors, page.Language, page.Published, page.Text);
             _tokeniser.Tokenise(work.Text, _words);
             row.WorkId = await works.PutAsync(work, _words.Count, _ => { }, cancellation);
             kept.Add(work);
@@ -136,7 +137,7 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
         row.ContentSeen = visit.At;
         (row.MediaType, row.BodySha256) = (visit.MediaType, visit.BodySha256);
         (row.EntityTag, row.LastModified) = (visit.Validators?.EntityTag, visit.Validators?.LastModified);
-        (row.TextAddress, row.DuplicateOf, row.Sketch) = (visit.Page?.Address, visit.Page?.DuplicateOf, (long?)visit.Page?.Sketch);
+        (row.TextAddress, row.DuplicateOf, row.Sketch) = (visit.Page?.Address, visit.Page?.DuplicateOf, visit.Page?.Sketch.ToBytes());
     }
 
     private CrawledAddress RowOf(FrontierEntry entry) => new()
@@ -178,20 +179,4 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
         BinaryPrimitives.WriteUInt128BigEndian(key, XxHash128.HashToUInt128(Encoding.ASCII.GetBytes(address.Text)));
         return key;
     }
-
-    private static string IdOf(CrawledPage page) => page.Address.Length <= Work.LongestId ? page.Address
-        // The whole address stands among the work's identifiers.
-        : $"{page.Address[..(Work.LongestId - 33)]}#{Convert.ToHexStringLower(XxHash128.Hash(Encoding.ASCII.GetBytes(page.Address)))}";
-
-    private static WorkText WorkOf(CrawledPage page) => new(
-        new Work
-        {
-            Id = IdOf(page),
-            Title = page.Title,
-            Contributors = page.Authors,
-            Identifiers = new Dictionary<string, string> { ["url"] = page.Address },
-            Language = page.Language,
-            Published = page.Published,
-        },
-        page.Text);
 }

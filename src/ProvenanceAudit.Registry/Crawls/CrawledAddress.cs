@@ -78,8 +78,8 @@ public sealed class CrawledAddress : ITenantOwned
     /// <summary>The address that the text goes by; null where it has no text.</summary>
     public string? TextAddress { get; set; }
 
-    /// <summary>Sketch of the text, by which near-duplicates are found; its bits.</summary>
-    public long? Sketch { get; set; }
+    /// <summary>Sketch of the text, by which duplicates are found.</summary>
+    public byte[]? Sketch { get; set; }
 
     /// <summary>The address whose page has the same text; null where this one's is the first.</summary>
     public string? DuplicateOf { get; set; }

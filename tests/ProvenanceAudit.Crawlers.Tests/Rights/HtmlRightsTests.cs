@@ -147,6 +147,8 @@ public sealed class HtmlRightsTests
     [InlineData("https://example.org/x", "Terms of Service - Example", true)]
     [InlineData("https://example.org/x", "Example | Impressum", true)]
     [InlineData("https://example.org/news/how-publishers-change-their-terms-to-stop-ai", "How publishers change their terms to stop AI", false)]
+    [InlineData("https://example.org/legal/publisher-sues-over-ai", "Publisher sues over AI", false)]
+    [InlineData("https://example.org/legal/terms/index.html", null, true)]
     [InlineData("https://example.org/news/page", "A page", false)]
     [InlineData("https://example.org/", "Legalising trade in the long run and what it means for you and all of us today", false)]
     public void Pages_of_terms_are_told_by_address_or_title(string address, string? title, bool expected)

@@ -95,6 +95,7 @@ public sealed class FeedReaderTests
     [InlineData("Wed, 06 May 2026 07:08:09 +0200", "2026-05-06T05:08:09")]
     [InlineData("6 May 26 07:08 PDT", "2026-05-06T14:08:00")]
     [InlineData("Wednesday, 06-May-26 07:08:09 GMT", "2026-05-06T07:08:09")]
+    [InlineData("6 May 2026 07:08 QT", "2026-05-06T07:08:00")]
     [InlineData("06 September 2026", "2026-09-06T00:00:00")]
     [InlineData("Wed, 32 May 2026 07:08:09 GMT", null)]
     [InlineData("soon", null)]

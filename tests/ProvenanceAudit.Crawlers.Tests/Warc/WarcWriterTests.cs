@@ -14,7 +14,9 @@ public sealed class WarcWriterTests : IDisposable
 
     private WarcSettings Settings => new()
     {
-        Folder = _folder.Path, Prefix = "crawl-1", Information = [new("software", "ProvenanceAudit/0.1"), new("robots", "obey")],
+        Folder = _folder.Path,
+        Prefix = "crawl-1",
+        Information = [new("software", "ProvenanceAudit/0.1"), new("robots", "obey")],
     };
 
     private static WarcExchange Exchange(string uri = "http://a.org/", string body = "<p>Hello") => new()
@@ -212,7 +214,9 @@ public sealed class WarcWriterTests : IDisposable
                     {
                         writer.Write(Exchange("http://a.org/" + Uri.EscapeDataString(text)) with
                         {
-                            Body = body, ResponseHead = head, Metadata = more ? [new("m", "v")] : [],
+                            Body = body,
+                            ResponseHead = head,
+                            Metadata = more ? [new("m", "v")] : [],
                         });
                     }
                 }

@@ -47,6 +47,8 @@ public sealed class RobotsRightsTests
     [InlineData("User-agent: *\nDisallow: /\n\nUser-agent: CCBot\nAllow: /", "/x", RightsUse.Crawl, "CCBot", RightsOutcome.Permitted)]
     [InlineData("User-agent: *\nDisallow: /\n\nUser-agent: CCBot\nAllow: /", "/x", RightsUse.AiTraining, "CCBot", RightsOutcome.Unknown)]
     [InlineData("User-agent: GPTBot\nDisallow: /\nAllow: /open/", "/open/x", RightsUse.AiTraining, null, RightsOutcome.Unknown)]
+    [InlineData("User-agent: *\nDisallow: /dir/\nAllow: /dir/index.html", "/dir/", RightsUse.Crawl, null, RightsOutcome.Permitted)]
+    [InlineData("User-agent: *\nDisallow: /dir/\nAllow: /dir/index.html", "/dir/x", RightsUse.Crawl, null, RightsOutcome.Reserved)]
     [InlineData("User-agent: GPTBot\nDisallow:", "/x", RightsUse.Crawl, "GPTBot", RightsOutcome.Permitted)]
     [InlineData("User-agent: PerplexityBot\nDisallow: /", "/x", RightsUse.Index, null, RightsOutcome.Reserved)]
     [InlineData("User-agent: ChatGPT-User\nDisallow: /", "/x", RightsUse.AiInput, null, RightsOutcome.Reserved)]

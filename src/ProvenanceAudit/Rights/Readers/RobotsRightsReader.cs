@@ -114,8 +114,20 @@ public static class RobotsRightsReader
                     });
                     continue;
                 }
-                found.Add(found.New(RightsScope.Site(source.Origin, rule.Pattern, tokens), rule.Allows ? opened : closed,
-                    rule.Allows ? RightsEffect.Permit : RightsEffect.Reserve, raw) with { Line = rule.Line });
+                RightsStatement statement = found.New(RightsScope.Site(source.Origin, rule.Pattern, tokens),
+                    rule.Allows ? opened : closed, rule.Allows ? RightsEffect.Permit : RightsEffect.Reserve, raw) with
+                {
+                    Line = rule.Line,
+                };
+                found.Add(statement);
+                // Servers give this page for its folder, and Google's parser lets an Allow of it mean both.
+                if (rule.Allows && rule.Pattern.LastIndexOf('/') is >= 0 and int slash
+                    && rule.Pattern.AsSpan(slash).StartsWith("/index.htm", StringComparison.Ordinal))
+                    found.Add(statement with
+                    {
+                        Scope = statement.Scope with { PathPattern = rule.Pattern[..(slash + 1)] + "$" },
+                        Remarks = ["an Allow for the index page is one for its folder, as Google's parser reads it"],
+                    });
             }
         }
     }
