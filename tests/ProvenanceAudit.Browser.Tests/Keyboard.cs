@@ -9,7 +9,10 @@ internal static class Keyboard
     private const string Prepare = """
         () => {
           const stops = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+          // Of a group of choices Tab reaches the chosen one; arrows lead to the others.
+          const inGroup = e => e.type === "radio" && !e.checked && [...document.getElementsByName(e.name)].some(r => r.checked);
           const wanted = [...document.querySelectorAll(stops)]
+            .filter(e => !inGroup(e))
             .filter(e => !e.disabled && e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0);
           window.wantedStops = new Set(wanted);
           window.wrongStops = new Set();
@@ -24,10 +27,11 @@ internal static class Keyboard
         }
         """;
 
-    private const string Left = "() => window.wantedStops.size";
+    // A part of a page that is asked for again and again may have been replaced meanwhile.
+    private const string Left = "() => [...window.wantedStops].filter(e => e.isConnected).length";
 
     private const string Wrong = """
-        () => [...window.wrongStops, ...[...window.wantedStops].map(e => `Tab does not reach ${e.outerHTML.slice(0, 100)}`)]
+        () => [...window.wrongStops, ...[...window.wantedStops].filter(e => e.isConnected).map(e => `Tab does not reach ${e.outerHTML.slice(0, 100)}`)]
         """;
 
     /// <summary>What Tab does not reach, or reaches without showing it.</summary>

@@ -42,13 +42,14 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
 
     private async Task<IReadOnlyList<string>> PathsAsync(string email)
     {
-        string[] all = ["/", "/catalogs", "/works", "/findings", "/reports", "/keys"];
+        string[] all = ["/", "/catalogs", "/crawls", "/crawls/new", "/rights", "/works", "/findings", "/reports", "/keys"];
         if (email == PopulatedServer.NewPublisherEmail)
             return all;
         await using RegistryContext registry = server.Running.Database.CreateContext(RegistryScope.Everything);
         StoredFinding finding = await registry.Findings.OrderByDescending(f => f.CopiedWords).FirstAsync();
         Submission submission = await registry.Submissions.SingleAsync(s => s.Refused > 0);
         CompiledReport report = await registry.Reports.SingleAsync();
+        Guid crawled = await registry.CrawledAddresses.Where(a => a.WorkId != null).Select(a => a.WorkId!.Value).FirstAsync();
         AuditedModel model = await registry.Models.FirstAsync(m => m.Access != ModelAccess.Files);
         if (email == PopulatedServer.PublisherEmail)
         {
@@ -58,11 +59,14 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
                 $"/submissions/{submission.Id}",
                 $"/works/{finding.WorkId}", "/works?q=nothing+like+this", $"/findings/{finding.Id}", "/findings?decision=Dismissed",
                 "/findings?work=nothing+like+this", $"/reports/{report.Id}", "/nothing/here",
+                $"/crawls/{server.Crawl}", $"/crawls/{server.Crawl}/edit", $"/crawls/{server.Crawl}?outcome=SameText", $"/crawls/{server.RunningCrawl}",
+                "/crawls?away=true", $"/works/{crawled}", $"/rights/site?host={server.Site}", $"/rights/site?host={server.Site}&pages=true",
+                "/rights?q=nothing.like.this",
             ];
         }
         return
         [
-            "/", "/catalogs", "/findings", $"/findings/{finding.Id}", "/reports", "/models", "/models/edit", $"/models/edit/{model.Id}",
+            "/", "/catalogs", "/crawls", "/crawls/new", "/rights", $"/rights/site?host={server.Site}", "/findings", $"/findings/{finding.Id}", "/reports", "/models", "/models/edit", $"/models/edit/{model.Id}",
             "/scans", "/scans/new", $"/scans/upload/{model.Id}", $"/scans/{finding.ScanId}",
             $"/scans/{server.RunningScan}", $"/scans/{server.FailedScan}", "/admin", "/admin/people", "/admin/rights-holders", "/admin/audit",
         ];

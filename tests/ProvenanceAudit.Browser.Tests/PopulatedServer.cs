@@ -1,5 +1,7 @@
+using System.Net;
 using MemorizingModel;
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Rights;
 using ProvenanceAudit.Browser.Tests;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Web.Tests;
@@ -29,9 +31,18 @@ public sealed class PopulatedServer : IAsyncLifetime
     /// <summary>The scan that failed.</summary>
     internal Guid FailedScan { get; private set; }
 
+    /// <summary>The crawl that was run, of <see cref="Site"/>.</summary>
+    internal Guid Crawl { get; private set; }
+
+    /// <summary>The crawl that is going on.</summary>
+    internal Guid RunningCrawl { get; private set; }
+
+    /// <summary>Host and port of the site that was crawled.</summary>
+    internal string Site { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
-        Running = await RunningServer.StartAsync();
+        Running = await RunningServer.StartAsync(settings: s => s with { CrawlNetworks = [IPNetwork.Parse("127.0.0.0/8")] });
         using Web.Tests.Browser ada = await Running.AdministratorAsync();
         using Web.Tests.Browser pia = await Running.PersonAsync(RoleNames.Publisher, PublisherEmail, "Harbour House Press");
         using Web.Tests.Browser nils = await Running.PersonAsync(RoleNames.Publisher, NewPublisherEmail, "Nordlys Forlag");
@@ -48,6 +59,7 @@ public sealed class PopulatedServer : IAsyncLifetime
         FailedScan = (await FailAsync(ada)).Id;
         await DecideAsync();
         await OrderAsync(pia);
+        Crawl = await CrawlAsync(pia);
         RunningScan = await StartSlowAsync(ada);
     }
 
@@ -146,6 +158,62 @@ public sealed class PopulatedServer : IAsyncLifetime
         await Running.Database.WaitAsync(
             r => r.Jobs.AsNoTracking().SingleAsync(j => j.SubjectId == scan), job => job is { State: JobState.Running, ProgressTotal: > 0 });
         return scan;
+    }
+
+    /// <summary>Crawls a site whose rights changed since it was first looked at, and begins another crawl that takes its time.</summary>
+    private async Task<Guid> CrawlAsync(Web.Tests.Browser publisher)
+    {
+        ServedSite site = await ServedSite.StartAsync();
+        _endpoints.Add(site);
+        Site = site.Authority;
+        string[] paths = [.. Enumerable.Range(1, 9).Select(i => $"/news/harbour-{i}"), "/news/harbour-1-print", "/private/plan", "/old", "/licence"];
+        site.Put("/robots.txt", """
+            User-agent: *
+            Content-Signal: search=yes, ai-train=no, ai-input=yes
+            Disallow: /private
+
+            User-agent: GPTBot
+            User-agent: ClaudeBot
+            Disallow: /
+            """).Article("/", "Harbour news", 1, "", paths);
+        for (int i = 1; i <= 9; i++)
+            site.Article($"/news/harbour-{i}", $"Harbour {i}", 10 + i, i == 3 ? "<meta name=\"robots\" content=\"noai, noimageai\">" : "");
+        site.Article("/news/harbour-1-print", "Harbour 1", 11)
+            .Article("/licence", "Licence", 40, "<link rel=\"license\" href=\"https://creativecommons.org/licenses/by-nc/4.0/\"><meta name=\"tdm-reservation\" content=\"1\">");
+        await RememberAsync(site.Origin);
+        Guid crawl = await MakeCrawlAsync(publisher, "Harbour news", site, "0");
+        await Running.Database.WaitAsync(r => r.Jobs.AsNoTracking().SingleAsync(j => j.Kind == JobKind.Crawl), job => job.IsFinished);
+        RunningCrawl = await MakeCrawlAsync(publisher, "Harbour news, slowly", site, "3600");
+        await Running.Database.WaitAsync(r => r.Jobs.AsNoTracking().CountAsync(j => j.Kind == JobKind.Crawl && j.State == JobState.Running), n => n == 1);
+        return crawl;
+    }
+
+    private static async Task<Guid> MakeCrawlAsync(Web.Tests.Browser publisher, string name, ServedSite site, string delay)
+    {
+        Web.Tests.Page page = await (await publisher.GetAsync("/crawls/new")).SubmitAsync("#crawl", new()
+        {
+            ["Name"] = name,
+            ["Seeds"] = site.Origin + "/",
+            ["DelaySeconds"] = delay,
+            ["Contact"] = "crawl@example.org",
+            ["Repeat"] = "Daily",
+            ["Time"] = "04:30",
+        });
+        Assert.Equal(name, page.Heading);
+        return Intake.IdOf(page);
+    }
+
+    /// <summary>What the site stated months ago.</summary>
+    private async Task RememberAsync(string origin)
+    {
+        await using RegistryContext registry = Running.Database.CreateContext(RegistryScope.Everything);
+        RightsHolder holder = await registry.RightsHolders.SingleAsync(r => r.Name == "Harbour House Press");
+        foreach (int days in (int[])[120, 75])
+        {
+            DateTimeOffset then = DateTimeOffset.UtcNow.AddDays(-days);
+            await new RightsSightings(registry, holder.Id).KeepAsync(
+                [Stating.Signal(origin, "ai-train=yes", then)], [Stating.Look(origin, then, "yes")], TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task DecideAsync()

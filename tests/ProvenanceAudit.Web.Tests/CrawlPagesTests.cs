@@ -29,7 +29,7 @@ public sealed class CrawlPagesTests
         Assert.DoesNotContain("/private/plan", site.Asked);
 
         Page crawl = await pia.GetAsync($"/crawls/{id}");
-        Assert.Contains("State Done", crawl.Text, StringComparison.Ordinal);
+        Assert.Equal("Done", crawl.Document.QuerySelector(".facts .state")!.TextContent);
         Page disallowed = await pia.GetAsync($"/crawls/{id}?outcome=Disallowed");
         string row = Assert.Single(disallowed.Document.QuerySelectorAll("#address-table tbody tr")).TextContent;
         Assert.Contains("/private/plan", row, StringComparison.Ordinal);
