@@ -74,7 +74,7 @@ public sealed class SiteModel(RegistryContext registry, IServiceProvider service
         Address = parsed?.Text;
         Site = parsed?.Authority ?? host?.Trim().ToLowerInvariant() ?? "";
         Holders = Site.Length == 0 ? [] : await SiteRights.HoldersOfAsync(registry, Site, cancellation);
-        Holder = (Holders.FirstOrDefault(h => h.Id == holder) ?? Holders.FirstOrDefault())!;
+        Holder = (Holders.FirstOrDefault(h => h.Id == holder) ?? (Holders.Count == 0 ? null : Holders[0]))!;
         if (Holder is null)
             return NotFound();
         (At, Agent) = (string.IsNullOrWhiteSpace(at) ? null : at.Trim(), string.IsNullOrWhiteSpace(agent) ? null : agent.Trim());
