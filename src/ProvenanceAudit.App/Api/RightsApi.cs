@@ -115,7 +115,7 @@ internal static class RightsApi
         if (rightsHolderId is null && holders.Count > 1)
             return ApiErrors.Mistakes("rightsHolderId", "The crawls of several rights holders saw this site; say whose are meant.");
         SiteRights rights = await SiteRights.ReadAsync(
-            registry, address.Authority, rightsHolderId ?? holders.FirstOrDefault()?.Id, null, cancellation);
+            registry, address.Authority, rightsHolderId ?? holders.FirstOrDefault()?.Id, address, null, cancellation);
         string? token = string.IsNullOrWhiteSpace(agent) ? null : agent.Trim();
         var subject = new RightsSubject(address.Text);
         return Results.Ok(new RightsAnswer(address.Text, moment, token, rights.RightsHolderId,

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Crawls;
+using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Crawlers.Crawling;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Rights;
 
@@ -36,10 +39,11 @@ internal sealed class SiteRights
     /// <param name="registry">In the caller's scope.</param>
     /// <param name="site">Host and port, as <see cref="RightsSightings.SiteOf"/> gives it.</param>
     /// <param name="holderId">Whose crawls; null where nobody's saw it.</param>
+    /// <param name="address">An address of the site of which looks at the page itself are wanted too; null for none.</param>
     /// <param name="workId">A work of which statements are wanted too, by its id in the catalog; null for none.</param>
     /// <param name="cancellation">Breaks off.</param>
     public static async Task<SiteRights> ReadAsync(
-        RegistryContext registry, string site, Guid? holderId, string? workId, CancellationToken cancellation)
+        RegistryContext registry, string site, Guid? holderId, CrawlAddress? address, string? workId, CancellationToken cancellation)
     {
         if (holderId is not Guid holder)
             return new SiteRights(site, null, [], []);
@@ -47,7 +51,35 @@ internal sealed class SiteRights
         IReadOnlyList<RightsSighting> sightings = await seen.StatementsOfAsync(site, cancellation);
         if (workId is not null && workId != site)
             sightings = [.. sightings, .. await seen.StatementsOfAsync(workId, cancellation)];
-        return new SiteRights(site, holder, sightings, await seen.ObservationsOfAsync(site, cancellation));
+        IReadOnlyList<RightsSourceObservation> looks = await seen.ObservationsOfAsync(site, cancellation);
+        if (address is not null)
+            looks = [.. looks.Concat(await LooksAtAsync(registry, holder, address, cancellation)).Distinct().OrderBy(l => l.ObservedAt)];
+        return new SiteRights(site, holder, sightings, looks);
+    }
+
+    /// <summary>
+    /// When crawls last had an address's content, and how their last visit ended otherwise: what a page stated once and states no more is
+    /// known by that alone. A visit that found nothing changed tells nothing new.
+    /// </summary>
+    private static async Task<IReadOnlyList<RightsSourceObservation>> LooksAtAsync(
+        RegistryContext registry, Guid holder, CrawlAddress address, CancellationToken cancellation)
+    {
+        byte[] key = RegistryCrawlRecord.KeyOf(address);
+        List<CrawledAddress> rows = await registry.CrawledAddresses.AsNoTracking()
+            .Where(a => registry.CrawlPlans.Any(p => p.Id == a.PlanId && p.RightsHolderId == holder) && a.Key == key).ToListAsync(cancellation);
+        var looks = new List<RightsSourceObservation>();
+        foreach (CrawledAddress row in rows)
+        {
+            if (row.ContentSeen is { } content)
+                looks.Add(new(row.Address, RightsSourceState.Fetched, content, row.Outcome == nameof(VisitOutcome.Fetched) ? row.Status : null, null, row.BodySha256));
+            if (row.Visited is not { } visited)
+                continue;
+            if (row.Outcome == nameof(VisitOutcome.Gone))
+                looks.Add(new(row.Address, RightsSourceState.Absent, visited, row.Status));
+            else if (row.Outcome is nameof(VisitOutcome.Failed) or nameof(VisitOutcome.Refused))
+                looks.Add(new(row.Address, RightsSourceState.Failed, visited, row.Status, row.Reason));
+        }
+        return looks;
     }
 
     /// <summary>Rights holders whose crawls looked at a site, as far as the caller sees them, by name.</summary>

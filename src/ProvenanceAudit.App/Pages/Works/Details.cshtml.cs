@@ -60,7 +60,7 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
         string? url = Work.Identifiers.GetValueOrDefault("url");
         CrawlAddress.TryParse(url ?? "", null, out CrawlAddress? address);
         SiteRights rights = await SiteRights.ReadAsync(
-            registry, address?.Authority ?? Work.ExternalId, Work.RightsHolderId, Work.ExternalId, cancellation);
+            registry, address?.Authority ?? Work.ExternalId, Work.RightsHolderId, address, Work.ExternalId, cancellation);
         if (rights.Sightings.Count == 0 && rights.Looks.Count == 0)
             return;
         Site = address?.Authority;
