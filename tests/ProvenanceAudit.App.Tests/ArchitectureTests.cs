@@ -14,7 +14,8 @@ public sealed class ArchitectureTests
         .Where(file => IsRoom(Path.GetFileNameWithoutExtension(file)))
         .Select(file => Assembly.Load(Path.GetFileNameWithoutExtension(file)))];
 
-    public static TheoryData<string> Edges => [Lucene, Endpoints, "ProvenanceAudit.Reporting", "ProvenanceAudit.Catalogs", "ProvenanceAudit.Registry"];
+    public static TheoryData<string> Edges => [Lucene, Endpoints, "ProvenanceAudit.Reporting", "ProvenanceAudit.Catalogs", "ProvenanceAudit.Crawlers",
+        "ProvenanceAudit.Registry"];
 
     [Fact]
     public void All_rooms_are_looked_at() =>

@@ -84,7 +84,7 @@ CREATE TABLE crawled_addresses (
     warc_file text,
     warc_offset bigint,
     text_address text,
-    sketch bigint,
+    sketch bytea,
     duplicate_of text,
     work_id uuid,
     CONSTRAINT pk_crawled_addresses PRIMARY KEY (plan_id, key),

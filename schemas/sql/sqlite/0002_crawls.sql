@@ -81,7 +81,7 @@ CREATE TABLE "crawled_addresses" (
     "warc_file" TEXT NULL,
     "warc_offset" INTEGER NULL,
     "text_address" TEXT NULL,
-    "sketch" INTEGER NULL,
+    "sketch" BLOB NULL,
     "duplicate_of" TEXT NULL,
     "work_id" TEXT NULL,
     CONSTRAINT "pk_crawled_addresses" PRIMARY KEY ("plan_id", "key"),

@@ -39,11 +39,10 @@ internal sealed class SiteRights
     /// <param name="registry">In the caller's scope.</param>
     /// <param name="site">Host and port, as <see cref="RightsSightings.SiteOf"/> gives it.</param>
     /// <param name="holderId">Whose crawls; null where nobody's saw it.</param>
-    /// <param name="address">An address of the site of which looks at the page itself are wanted too; null for none.</param>
     /// <param name="workId">A work of which statements are wanted too, by its id in the catalog; null for none.</param>
     /// <param name="cancellation">Breaks off.</param>
     public static async Task<SiteRights> ReadAsync(
-        RegistryContext registry, string site, Guid? holderId, CrawlAddress? address, string? workId, CancellationToken cancellation)
+        RegistryContext registry, string site, Guid? holderId, string? workId, CancellationToken cancellation)
     {
         if (holderId is not Guid holder)
             return new SiteRights(site, null, [], []);
@@ -51,19 +50,17 @@ internal sealed class SiteRights
         IReadOnlyList<RightsSighting> sightings = await seen.StatementsOfAsync(site, cancellation);
         if (workId is not null && workId != site)
             sightings = [.. sightings, .. await seen.StatementsOfAsync(workId, cancellation)];
-        IReadOnlyList<RightsSourceObservation> looks = await seen.ObservationsOfAsync(site, cancellation);
-        if (address is not null)
-            looks = [.. looks.Concat(await LooksAtAsync(registry, holder, address, cancellation)).Distinct().OrderBy(l => l.ObservedAt)];
-        return new SiteRights(site, holder, sightings, looks);
+        return new SiteRights(site, holder, sightings, await seen.ObservationsOfAsync(site, cancellation));
     }
 
     /// <summary>
-    /// When crawls last had an address's content, and how their last visit ended otherwise: what a page stated once and states no more is
+    /// The same with when crawls last had an address's content, and how their last visit ended otherwise: what a page stated once and states no more is
     /// known by that alone. A visit that found nothing changed tells nothing new.
     /// </summary>
-    private static async Task<IReadOnlyList<RightsSourceObservation>> LooksAtAsync(
-        RegistryContext registry, Guid holder, CrawlAddress address, CancellationToken cancellation)
+    public async Task<SiteRights> AndLooksAtAsync(RegistryContext registry, CrawlAddress address, CancellationToken cancellation)
     {
+        if (RightsHolderId is not Guid holder)
+            return this;
         byte[] key = RegistryCrawlRecord.KeyOf(address);
         List<CrawledAddress> rows = await registry.CrawledAddresses.AsNoTracking()
             .Where(a => registry.CrawlPlans.Any(p => p.Id == a.PlanId && p.RightsHolderId == holder) && a.Key == key).ToListAsync(cancellation);
@@ -71,7 +68,10 @@ internal sealed class SiteRights
         foreach (CrawledAddress row in rows)
         {
             if (row.ContentSeen is { } content)
-                looks.Add(new(row.Address, RightsSourceState.Fetched, content, row.Outcome == nameof(VisitOutcome.Fetched) ? row.Status : null, null, row.BodySha256));
+            {
+                int? status = row.Outcome == nameof(VisitOutcome.Fetched) ? row.Status : null;
+                looks.Add(new(row.Address, RightsSourceState.Fetched, content, status, null, row.BodySha256));
+            }
             if (row.Visited is not { } visited)
                 continue;
             if (row.Outcome == nameof(VisitOutcome.Gone))
@@ -79,7 +79,7 @@ internal sealed class SiteRights
             else if (row.Outcome is nameof(VisitOutcome.Failed) or nameof(VisitOutcome.Refused))
                 looks.Add(new(row.Address, RightsSourceState.Failed, visited, row.Status, row.Reason));
         }
-        return looks;
+        return new SiteRights(Site, holder, Sightings, [.. Looks.Concat(looks).Distinct().OrderBy(l => l.ObservedAt)]);
     }
 
     /// <summary>Rights holders whose crawls looked at a site, as far as the caller sees them, by name.</summary>

@@ -47,7 +47,11 @@ public sealed class RightsModel(RegistryContext registry, IServiceProvider servi
         if (part is not null)
             sources = sources.Where(s => s.Site.Contains(part));
         if (!string.IsNullOrEmpty(after))
+        {
+#pragma warning disable CA1309 // It becomes SQL, which knows no ordinal comparison.
             sources = sources.Where(s => string.Compare(s.Site, after) > 0);
+#pragma warning restore CA1309
+        }
         var sites = await sources.GroupBy(s => new { s.Site, s.RightsHolderId })
             .Select(g => new { g.Key.Site, g.Key.RightsHolderId, First = g.Min(s => s.FirstSeen), Last = g.Max(s => s.LastSeen) })
             .OrderBy(s => s.Site).ThenBy(s => s.RightsHolderId).Take(PageSize + 1).ToListAsync(cancellation);

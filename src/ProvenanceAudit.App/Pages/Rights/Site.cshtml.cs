@@ -74,17 +74,17 @@ public sealed class SiteModel(RegistryContext registry, IServiceProvider service
         Address = parsed?.Text;
         Site = parsed?.Authority ?? host?.Trim().ToLowerInvariant() ?? "";
         Holders = Site.Length == 0 ? [] : await SiteRights.HoldersOfAsync(registry, Site, cancellation);
-        Holder = (Holders.FirstOrDefault(h => h.Id == holder) ?? Holders.FirstOrDefault())!;
+        Holder = (Holders.FirstOrDefault(h => h.Id == holder) ?? (Holders.Count == 0 ? null : Holders[0]))!;
         if (Holder is null)
             return NotFound();
         (At, Agent) = (string.IsNullOrWhiteSpace(at) ? null : at.Trim(), string.IsNullOrWhiteSpace(agent) ? null : agent.Trim());
         DateTimeOffset? asked = At is null ? null : RightsMoment.Read(At);
         Mistake = At is not null && asked is null ? "The day must be a date such as 2026-03-31." : null;
         DateTimeOffset moment = asked ?? services.GetRequiredService<TimeProvider>().GetUtcNow();
-        SiteRights rights = await SiteRights.ReadAsync(registry, Site, Holder.Id, parsed, null, cancellation);
+        SiteRights rights = await SiteRights.ReadAsync(registry, Site, Holder.Id, null, cancellation);
         // Of a site it is the first page that is decided of; its scheme is known from what was seen.
-        if (parsed is null && CrawlAddress.TryParse(rights.Root, null, out CrawlAddress? root))
-            rights = await SiteRights.ReadAsync(registry, Site, Holder.Id, root, null, cancellation);
+        if (parsed is not null || CrawlAddress.TryParse(rights.Root, null, out parsed))
+            rights = await rights.AndLooksAtAsync(registry, parsed, cancellation);
         Timeline = new RightsTimeline("rights", rights.Policy, new RightsSubject(Address ?? rights.Root), moment, Agent);
         List(rights, pages, skip);
         return Page();

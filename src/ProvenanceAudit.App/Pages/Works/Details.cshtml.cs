@@ -60,7 +60,9 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
         string? url = Work.Identifiers.GetValueOrDefault("url");
         CrawlAddress.TryParse(url ?? "", null, out CrawlAddress? address);
         SiteRights rights = await SiteRights.ReadAsync(
-            registry, address?.Authority ?? Work.ExternalId, Work.RightsHolderId, address, Work.ExternalId, cancellation);
+            registry, address?.Authority ?? Work.ExternalId, Work.RightsHolderId, Work.ExternalId, cancellation);
+        if (address is not null)
+            rights = await rights.AndLooksAtAsync(registry, address, cancellation);
         if (rights.Sightings.Count == 0 && rights.Looks.Count == 0)
             return;
         Site = address?.Authority;

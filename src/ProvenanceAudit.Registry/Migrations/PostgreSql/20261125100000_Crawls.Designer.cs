@@ -768,8 +768,8 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("run");
 
-                    b.Property<long?>("Sketch")
-                        .HasColumnType("bigint")
+                    b.Property<byte[]>("Sketch")
+                        .HasColumnType("bytea")
                         .HasColumnName("sketch");
 
                     b.Property<int?>("Status")

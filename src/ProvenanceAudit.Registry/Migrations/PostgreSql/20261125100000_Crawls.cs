@@ -143,7 +143,7 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                     warc_file = table.Column<string>(type: "text", nullable: true),
                     warc_offset = table.Column<long>(type: "bigint", nullable: true),
                     text_address = table.Column<string>(type: "text", nullable: true),
-                    sketch = table.Column<long>(type: "bigint", nullable: true),
+                    sketch = table.Column<byte[]>(type: "bytea", nullable: true),
                     duplicate_of = table.Column<string>(type: "text", nullable: true),
                     work_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },

@@ -143,7 +143,7 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                     warc_file = table.Column<string>(type: "TEXT", nullable: true),
                     warc_offset = table.Column<long>(type: "INTEGER", nullable: true),
                     text_address = table.Column<string>(type: "TEXT", nullable: true),
-                    sketch = table.Column<long>(type: "INTEGER", nullable: true),
+                    sketch = table.Column<byte[]>(type: "BLOB", nullable: true),
                     duplicate_of = table.Column<string>(type: "TEXT", nullable: true),
                     work_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },

@@ -761,8 +761,8 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("run");
 
-                    b.Property<long?>("Sketch")
-                        .HasColumnType("INTEGER")
+                    b.Property<byte[]>("Sketch")
+                        .HasColumnType("BLOB")
                         .HasColumnName("sketch");
 
                     b.Property<int?>("Status")

@@ -12,7 +12,7 @@ public static class RobotsRightsReader
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="source">Its address tells the site.</param>
-    /// <param name="agents">The agents whose groups count; others have nothing to do with AI.</param>
+    /// <param name="agents">The agents whose purposes are known; what is closed to another is closed for crawling.</param>
     public static StatedRights Read(RobotsFile file, RightsSource source, KnownAgents agents)
     {
         var crawl = new StatementList(source, RightsStandard.RobotsTxt, "RFC 9309");
@@ -50,7 +50,7 @@ public static class RobotsRightsReader
     /// <summary>Reads a file and its comments, in which some sites reserve rights in words for people.</summary>
     /// <param name="text">The file.</param>
     /// <param name="source">Its address tells the site.</param>
-    /// <param name="agents">The agents whose groups count.</param>
+    /// <param name="agents">The agents whose purposes are known.</param>
     public static StatedRights Read(string text, RightsSource source, KnownAgents agents)
     {
         var comments = new StringBuilder();
@@ -88,9 +88,7 @@ public static class RobotsRightsReader
         StatementList found)
     {
         // Agents to which the same uses are closed share a statement, so that a list of sixty agents is one and not sixty.
-        foreach (IGrouping<string, string> alike in group
-            .Where(token => token == RobotsFile.AllAgents || agents.Find(token) is not null)
-            .GroupBy(token => string.Join(' ', UsesOf(token, agents))))
+        foreach (IGrouping<string, string> alike in group.GroupBy(token => string.Join(' ', UsesOf(token, agents))))
         {
             string[] tokens = [.. alike];
             IReadOnlyList<RightsUse> closed = UsesOf(tokens[0], agents);
