@@ -73,7 +73,7 @@ public sealed class ApiConformanceTests
                 if (operation.HasIdInPath)
                     await AssertProblemAsync(HttpStatusCode.NotFound, answer, operation);
                 else
-                    Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity, $"{operation} with {id}: {answer.StatusCode}");
+                    Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity, $"{operation} with {id}: {answer.StatusCode} {text}");
             }
         }
         Assert.Equal(before, await AllIds.RowsAsync(server.Database, victim));
@@ -170,6 +170,9 @@ public sealed class ApiConformanceTests
                 return Example(Document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]));
             if (schema.TryGetProperty("oneOf", out JsonElement choices))
                 return Example(choices.EnumerateArray().Last());
+            // A number may be written as a text such as Infinity too.
+            if (schema.TryGetProperty("anyOf", out JsonElement kinds))
+                return Example(kinds.EnumerateArray().First());
             if (schema.TryGetProperty("enum", out JsonElement values))
                 return JsonNode.Parse(values.EnumerateArray().First(v => v.ValueKind != JsonValueKind.Null).GetRawText());
             JsonElement type = schema.TryGetProperty("type", out JsonElement t) ? t : default;

@@ -213,6 +213,26 @@ public sealed class CrawlPagesTests
     }
 
     [Fact]
+    public async Task What_a_page_states_no_more_is_known_to_be_gone()
+    {
+        await using ServedSite site = await ServedSite.StartAsync();
+        site.Article("/", "Front page", 1, "<meta name=\"robots\" content=\"noai\">");
+        await using RunningServer server = await Crawling.ServerAsync();
+        using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
+        Guid id = Intake.IdOf(await pia.MakeCrawlAsync("Harbours", site.Origin + "/"));
+        await server.Database.CrawledAsync(id);
+        string address = $"/rights/site?address={Uri.EscapeDataString(site.Origin + "/")}";
+        Assert.Contains("Reserved", (await pia.GetAsync(address)).Document.QuerySelector("#rights-ai-training")!.TextContent, StringComparison.Ordinal);
+        site.Article("/", "Front page", 1);
+        await (await pia.GetAsync($"/crawls/{id}")).SubmitAsync("#run");
+        await server.Database.CrawledAsync(id);
+        Page after = await pia.GetAsync(address);
+        Assert.Contains("Unknown", after.Document.QuerySelector("#rights-ai-training")!.TextContent, StringComparison.Ordinal);
+        var changes = after.Document.QuerySelectorAll(".timeline > li").Single(li => li.QuerySelector("strong")!.TextContent == "AI training");
+        Assert.Equal(["Reserved", "Unknown"], changes.QuerySelectorAll("li .state").Select(s => s.TextContent));
+    }
+
+    [Fact]
     public async Task Hostile_text_of_sources_and_addresses_is_shown_as_text()
     {
         const string Script = "<script>alert(1)</script><img src=x onerror=alert(2)>";

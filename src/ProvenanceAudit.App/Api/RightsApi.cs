@@ -114,8 +114,9 @@ internal static class RightsApi
             return Results.NotFound();
         if (rightsHolderId is null && holders.Count > 1)
             return ApiErrors.Mistakes("rightsHolderId", "The crawls of several rights holders saw this site; say whose are meant.");
-        SiteRights rights = await SiteRights.ReadAsync(
-            registry, address.Authority, rightsHolderId ?? (holders.Count == 0 ? null : holders[0].Id), null, cancellation);
+        Guid? holder = rightsHolderId ?? (holders.Count == 0 ? null : holders[0].Id);
+        SiteRights rights = await SiteRights.ReadAsync(registry, address.Authority, holder, null, cancellation);
+        rights = await rights.AndLooksAtAsync(registry, address, cancellation);
         string? token = string.IsNullOrWhiteSpace(agent) ? null : agent.Trim();
         var subject = new RightsSubject(address.Text);
         return Results.Ok(new RightsAnswer(address.Text, moment, token, rights.RightsHolderId,

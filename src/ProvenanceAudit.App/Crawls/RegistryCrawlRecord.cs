@@ -173,7 +173,8 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
         return new KnownAddress(entry, row.Run < run && row.Outcome != nameof(VisitOutcome.Trap));
     }
 
-    private static byte[] KeyOf(CrawlAddress address)
+    /// <summary>The key of an address.</summary>
+    public static byte[] KeyOf(CrawlAddress address)
     {
         byte[] key = new byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(key, XxHash128.HashToUInt128(Encoding.ASCII.GetBytes(address.Text)));

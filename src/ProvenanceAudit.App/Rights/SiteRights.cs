@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Crawls;
+using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Crawlers.Crawling;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Rights;
 
@@ -48,6 +51,35 @@ internal sealed class SiteRights
         if (workId is not null && workId != site)
             sightings = [.. sightings, .. await seen.StatementsOfAsync(workId, cancellation)];
         return new SiteRights(site, holder, sightings, await seen.ObservationsOfAsync(site, cancellation));
+    }
+
+    /// <summary>
+    /// The same with when crawls last had an address's content, and how their last visit ended otherwise: what a page stated once and states no more is
+    /// known by that alone. A visit that found nothing changed tells nothing new.
+    /// </summary>
+    public async Task<SiteRights> AndLooksAtAsync(RegistryContext registry, CrawlAddress address, CancellationToken cancellation)
+    {
+        if (RightsHolderId is not Guid holder)
+            return this;
+        byte[] key = RegistryCrawlRecord.KeyOf(address);
+        List<CrawledAddress> rows = await registry.CrawledAddresses.AsNoTracking()
+            .Where(a => registry.CrawlPlans.Any(p => p.Id == a.PlanId && p.RightsHolderId == holder) && a.Key == key).ToListAsync(cancellation);
+        var looks = new List<RightsSourceObservation>();
+        foreach (CrawledAddress row in rows)
+        {
+            if (row.ContentSeen is { } content)
+            {
+                int? status = row.Outcome == nameof(VisitOutcome.Fetched) ? row.Status : null;
+                looks.Add(new(row.Address, RightsSourceState.Fetched, content, status, null, row.BodySha256));
+            }
+            if (row.Visited is not { } visited)
+                continue;
+            if (row.Outcome == nameof(VisitOutcome.Gone))
+                looks.Add(new(row.Address, RightsSourceState.Absent, visited, row.Status));
+            else if (row.Outcome is nameof(VisitOutcome.Failed) or nameof(VisitOutcome.Refused))
+                looks.Add(new(row.Address, RightsSourceState.Failed, visited, row.Status, row.Reason));
+        }
+        return new SiteRights(Site, holder, Sightings, [.. Looks.Concat(looks).Distinct().OrderBy(l => l.ObservedAt)]);
     }
 
     /// <summary>Rights holders whose crawls looked at a site, as far as the caller sees them, by name.</summary>

@@ -45,7 +45,7 @@ public sealed class CrawlFields
     public string? Contact { get; set; }
 
     /// <summary>Whether sitemaps and feeds are read.</summary>
-    public bool Lists { get; set; } = true;
+    public bool Lists { get; set; }
 
     /// <summary>The fields that give what is kept.</summary>
     public static CrawlFields Of(CrawlInput input) => new()

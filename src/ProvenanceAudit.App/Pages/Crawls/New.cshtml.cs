@@ -25,7 +25,7 @@ public sealed class NewCrawlModel(RegistryContext registry, IServiceProvider ser
 
     /// <summary>Whether it is run at once.</summary>
     [BindProperty]
-    public bool Begin { get; set; } = true;
+    public bool Begin { get; set; }
 
     /// <summary>Catalogs to choose from.</summary>
     public IReadOnlyList<Catalog> Catalogs { get; private set; } = [];
@@ -41,7 +41,7 @@ public sealed class NewCrawlModel(RegistryContext registry, IServiceProvider ser
     /// <summary>Shows the form.</summary>
     public Task OnGetAsync(Guid? catalog, CancellationToken cancellation)
     {
-        CatalogId = catalog;
+        (CatalogId, Begin, Fields) = (catalog, true, CrawlFields.Of(new CrawlInput()));
         return ListAsync(cancellation);
     }
 

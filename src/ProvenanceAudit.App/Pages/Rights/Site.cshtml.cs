@@ -82,6 +82,9 @@ public sealed class SiteModel(RegistryContext registry, IServiceProvider service
         Mistake = At is not null && asked is null ? "The day must be a date such as 2026-03-31." : null;
         DateTimeOffset moment = asked ?? services.GetRequiredService<TimeProvider>().GetUtcNow();
         SiteRights rights = await SiteRights.ReadAsync(registry, Site, Holder.Id, null, cancellation);
+        // Of a site it is the first page that is decided of; its scheme is known from what was seen.
+        if (parsed is not null || CrawlAddress.TryParse(rights.Root, null, out parsed))
+            rights = await rights.AndLooksAtAsync(registry, parsed, cancellation);
         Timeline = new RightsTimeline("rights", rights.Policy, new RightsSubject(Address ?? rights.Root), moment, Agent);
         List(rights, pages, skip);
         return Page();

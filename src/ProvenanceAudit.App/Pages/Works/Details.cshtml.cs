@@ -61,6 +61,8 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
         CrawlAddress.TryParse(url ?? "", null, out CrawlAddress? address);
         SiteRights rights = await SiteRights.ReadAsync(
             registry, address?.Authority ?? Work.ExternalId, Work.RightsHolderId, Work.ExternalId, cancellation);
+        if (address is not null)
+            rights = await rights.AndLooksAtAsync(registry, address, cancellation);
         if (rights.Sightings.Count == 0 && rights.Looks.Count == 0)
             return;
         Site = address?.Authority;
