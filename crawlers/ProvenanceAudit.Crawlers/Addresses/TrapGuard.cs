@@ -39,12 +39,9 @@ public sealed class TrapGuard
         reason = Look(address);
         if (reason is not null)
             return false;
-        string path = Pattern(address.Path);
-        int limit = address.Query.Length > 0 ? _limits.MaximumQueries : _limits.MaximumNumberedPaths;
-        if (address.Query.Length > 0)
-            path += '?' + string.Join('&', address.Query[1..].Split('&').Select(p => p.Split('=')[0]).Order(StringComparer.Ordinal));
-        else if (!path.Contains('0', StringComparison.Ordinal))
+        if (PatternOf(address) is not { } path)
             return true;
+        int limit = address.Query.Length > 0 ? _limits.MaximumQueries : _limits.MaximumNumberedPaths;
         ulong key = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(address.Authority + path));
         if (_admitted.Count >= MaximumPatterns && !_admitted.ContainsKey(key))
             return true;
@@ -89,6 +86,17 @@ public sealed class TrapGuard
             }
         }
         return null;
+    }
+
+    /// <summary>
+    /// The pattern of an address: its path without its numbers, its query without its values; null where it has neither.
+    /// </summary>
+    internal static string? PatternOf(CrawlAddress address)
+    {
+        string path = Pattern(address.Path);
+        if (address.Query.Length > 0)
+            return path + '?' + string.Join('&', address.Query[1..].Split('&').Select(p => p.Split('=')[0]).Order(StringComparer.Ordinal));
+        return path.Contains('0', StringComparison.Ordinal) ? path : null;
     }
 
     /// <summary>A path with each run of digits as one zero.</summary>

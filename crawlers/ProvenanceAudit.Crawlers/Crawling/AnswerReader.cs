@@ -26,7 +26,7 @@ internal sealed class AnswerReader(CrawlSettings settings, TimeProvider time)
         };
         switch (outcome)
         {
-            case { Failure: FetchFailure.ForbiddenAddress }:
+            case { Failure: FetchFailure.ForbiddenAddress or FetchFailure.Protocol }:
                 step.Visits.Add(visit with { Reason = outcome.FailureReason, Observations = Observed(entry, outcome) });
                 break;
             case { Failure: not null }:

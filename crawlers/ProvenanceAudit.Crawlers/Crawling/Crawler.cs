@@ -23,6 +23,7 @@ public sealed class Crawler
     private readonly Dictionary<string, int> _attempts = new(StringComparer.Ordinal);
     private readonly Channel<(HostQueue Host, FrontierEntry Entry, CrawlStep Step)> _done =
         Channel.CreateUnbounded<(HostQueue, FrontierEntry, CrawlStep)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly PatternYield _yield = new();
     private readonly CrawlTally _tally = new();
     private readonly List<FrontierEntry> _found = [];
     private readonly List<PageVisit> _visits = [];
@@ -102,6 +103,12 @@ public sealed class Crawler
             && (_settings.Scope.MaximumPages is not { } most || _tally.Pages + _running < most)
             && _frontier.Take(_time.GetUtcNow(), out next) is var (host, entry))
         {
+            if (_yield.ReasonAgainst(entry) is { } reason)
+            {
+                Keep(new PageVisit { Entry = entry, Outcome = VisitOutcome.Trap, At = _time.GetUtcNow(), Reason = reason });
+                _frontier.Release(host);
+                continue;
+            }
             _running++;
             _ = VisitAsync(host, entry, cancellation);
         }
@@ -240,6 +247,7 @@ public sealed class Crawler
     {
         if (visit.Page is { } page)
             visit = visit with { Page = _duplicates.Place(page) };
+        _yield.Count(visit);
         _tally.Count(visit);
         _visits.Add(visit);
     }

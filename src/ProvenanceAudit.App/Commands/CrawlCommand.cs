@@ -41,8 +41,8 @@ internal sealed class CrawlCommand : AsyncCommand<CrawlOptions>
         var latest = new CrawlProgress(0, 0, 0, 0, 0);
         CrawlSummary summary = ProgressDisplay.Run(
             "Crawling",
-            () => new StageState(
-                latest.Pages + latest.Waiting == 0 ? null : (double)latest.Pages / (latest.Pages + latest.Waiting), latest.Pages, "pages"),
+            // How many pages there are shows only as they are found.
+            () => new StageState(null, latest.Pages, "pages"),
             () => session.RunAsync(run, settings, works is null ? null : works.Write, p => latest = p, cancellation).GetAwaiter().GetResult(),
             s => $"{Amount.Of(s.Progress.Pages, "page")}, {Amount.Of(s.Progress.Texts, "text")}, {Amount.Of(s.Progress.Requests, "request")}");
         Print(options, summary, server, run, catalog);
