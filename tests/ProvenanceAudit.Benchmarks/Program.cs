@@ -1,13 +1,19 @@
 using BenchmarkDotNet.Running;
 using ProvenanceAudit.Benchmarks;
+using ProvenanceAudit.Benchmarks.MainText;
 using ProvenanceAudit.Benchmarks.Served;
 
 // 'growth 10 50 200' measures catalogs of so many MB; 'served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES' the web application on works and outputs
-// cut from a folder of text files, for example 10000 100000 1000000; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// cut from a folder of text files, for example 10000 100000 1000000; 'main-text FOLDER...' measures how main text is learnt from pages of known text,
+// 'main-text-write TARGET FOLDER...' writes the models; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served", string books, "sqlite" or "postgresql", string works, string outputs, string matches])
     await WholePath.RunAsync(books, args[2] == "postgresql", Number(works), Number(outputs), Number(matches));
+else if (args is ["main-text", .. { Length: > 0 } folders])
+    MainTextTraining.Run(folders, null);
+else if (args is ["main-text-write", string target, .. { Length: > 0 } from])
+    MainTextTraining.Run(from, target);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 

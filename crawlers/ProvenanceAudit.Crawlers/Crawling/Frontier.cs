@@ -36,7 +36,8 @@ internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
     public bool TryAdd(FrontierEntry entry, out string? trap)
     {
         trap = null;
-        if (entry.Kind == AddressKind.Page && !scope.Allows(entry.Address, entry.Depth, out _))
+        // A seed was asked for, and may be no more than the way to what belongs to the crawl.
+        if (entry.Kind == AddressKind.Page && entry.FoundOn is not null && !scope.Allows(entry.Address, entry.Depth, out _))
             return false;
         if (IsRobots(entry) || !_known.Add(KeyOf(entry.Address)))
             return false;

@@ -17,10 +17,14 @@ internal static partial class AuthorNames
         var names = new List<string>();
         foreach (string text in texts)
         {
+            bool first = true;
             foreach (string part in Parts().Split(Spaces.Fold(text)))
             {
                 string name = Before().Replace(part.Trim(), "").Trim(' ', '.', '-', '–', '—', ':', '"', '(', ')', '|');
-                if (IsName(name, site) && !names.Contains(name, StringComparer.OrdinalIgnoreCase) && names.Count < MostNames)
+                // Degrees and agencies follow a name: "Ann Bee, MD, PhD", "Cy Dee, CNN".
+                bool isTitle = !first && IsShortTitle().IsMatch(name);
+                first = false;
+                if (!isTitle && IsName(name, site) && !names.Contains(name, StringComparer.OrdinalIgnoreCase) && names.Count < MostNames)
                     names.Add(name);
             }
         }
@@ -48,9 +52,12 @@ internal static partial class AuthorNames
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Before();
 
-    [GeneratedRegex(@"^\s*(?:by|von|par|por|di|door|oleh|автор|written by|posted by|author|auteur|autor|autore)(?:\s*:\s*|\s+)(\p{L}.*?)(?:$|\s+(?:on|at|am|le|el|published|posted|updated|in|,)\s.*|\s*[|•·].*|\s+\d.*)",
+    [GeneratedRegex(@"^\s*(?:by|von|par|por|di|door|oleh|автор|written by|posted by|author|auteur|autor|autore)(?:\s*:\s*|\s+)(\p{L}.*?)(?:$|\s+(?:on|at|am|le|el|published|posted|updated|in|,)\s.*|\s*[|•·].*|\s+\d.*|\s+\p{L}+\.?\s+\d{1,2},?\s+\d{4}.*)",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex ByLine();
+
+    [GeneratedRegex(@"^(?:\p{Lu}{2,4}|Ph\.?D|Jr|Sr)$", RegexOptions.NonBacktracking)]
+    private static partial Regex IsShortTitle();
 
     [GeneratedRegex(@"^(?:admin|administrator|staff|editor|editors|webmaster|unknown|anonymous|guest|null|undefined|none|author|.*\b(?:writer|reporter|correspondent|editor|staff|follow|more|view|posts|updated|published)s?)$",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]

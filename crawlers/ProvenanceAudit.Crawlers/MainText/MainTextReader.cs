@@ -43,7 +43,8 @@ public static class MainTextReader
     }
 
     /// <summary>Parses a page as this reader does: without scripts, to a bounded depth.</summary>
-    public static IDocument Parse(string html) => new HtmlParser(new HtmlParserOptions { MaximumDepth = DeepestNesting }).ParseDocument(html);
+    public static IDocument Parse(string html) =>
+        new HtmlParser(new HtmlParserOptions { MaximumDepth = DeepestNesting }).ParseDocument(NestingLimit.Apply(html));
 
     /// <summary>Everything about a page but the decision what its text is.</summary>
     internal static (PageMetadata Metadata, PageTree Tree, PageClues Clues) Survey(IDocument document, Uri? address)

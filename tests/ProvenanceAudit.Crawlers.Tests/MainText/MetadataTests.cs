@@ -28,6 +28,8 @@ public sealed class MetadataTests
     [InlineData("<p>by <a rel=author href=/ann>Ann Bee</a></p>", "Ann Bee")]
     [InlineData("<div itemprop=author itemscope><span itemprop=name>Ann Bee</span></div>", "Ann Bee")]
     [InlineData("<p class=article__author>Von Anna Biene</p>", "Anna Biene")]
+    [InlineData("<meta name=author content='Ann Bee, MD, PhD'>", "Ann Bee")]
+    [InlineData("<p class=byline>By Ann Bee November 15, 2019</p>", "Ann Bee")]
     [InlineData("<meta name=author content=admin>", "")]
     [InlineData("<p class=byline>Updated at noon</p>", "")]
     public void Authors_are_names_and_nothing_else(string head, string authors) => Assert.Equal(authors, string.Join(';', Read(head).Authors));
