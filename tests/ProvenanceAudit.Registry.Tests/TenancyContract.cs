@@ -217,8 +217,50 @@ public abstract class TenancyContract(TestRegistry registry)
                 Outcome = RecordOutcome.Refused,
             });
         await context.SaveChangesAsync(Cancellation);
+        await AddCrawlAsync(context, catalog, work);
         await new JobLeases(_database).EnqueueAsync(context, JobKind.Ingest, submission.Id, id, Cancellation);
         return new Tenant(id, work, scan, output);
+    }
+
+    private static async Task AddCrawlAsync(RegistryContext context, Catalog catalog, RegisteredWork work)
+    {
+        Guid id = catalog.RightsHolderId;
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        var crawl = new CrawlPlan { RightsHolderId = id, CatalogId = catalog.Id, Name = Samples.Name("crawl"), SettingsJson = "{}" };
+        context.AddRange(
+            crawl,
+            new CrawlRun { RightsHolderId = id, PlanId = crawl.Id, Ordinal = 1 },
+            new CrawledAddress
+            {
+                PlanId = crawl.Id,
+                Key = new byte[16],
+                RightsHolderId = id,
+                Ordinal = 0,
+                Address = "https://example.org/",
+                Kind = "Page",
+                Depth = 0,
+                WorkId = work.Id,
+            },
+            new SeenStatement
+            {
+                RightsHolderId = id,
+                StatementId = new byte[32],
+                Site = "example.org",
+                SourceAddress = "https://example.org/robots.txt",
+                FirstSeen = now,
+                LastSeen = now,
+                StatementJson = "{}",
+            },
+            new SeenSource
+            {
+                RightsHolderId = id,
+                Site = "example.org",
+                SourceAddress = "https://example.org/robots.txt",
+                State = "Fetched",
+                FirstSeen = now,
+                LastSeen = now,
+            });
+        await context.SaveChangesAsync(Cancellation);
     }
 
     private sealed record Tenant(Guid Id, RegisteredWork Work, Scan Scan, StoredOutput Output);

@@ -96,7 +96,8 @@ internal sealed class CrawlRuns(RegistryDatabase database, JobQueue queue, Audit
                 Ordinal = (last?.Ordinal ?? 0) + 1,
                 Created = at,
             }).Entity;
-        trail.Add(registry, leftOut is not null ? "crawl.left-out" : run == last ? "crawl.resumed-run" : "crawl.run", "crawl", planId, plan.RightsHolderId, new
+        string action = leftOut is not null ? "crawl.left-out" : run == last ? "crawl.resumed-run" : "crawl.run";
+        trail.Add(registry, action, "crawl", planId, plan.RightsHolderId, new
         {
             plan.Name,
             run = run?.Ordinal,

@@ -62,8 +62,9 @@ internal sealed class SiteRights
         if (RightsHolderId is not Guid holder)
             return this;
         byte[] key = RegistryCrawlRecord.KeyOf(address);
+        Guid[] plans = await registry.CrawlPlans.Where(p => p.RightsHolderId == holder).Select(p => p.Id).ToArrayAsync(cancellation);
         List<CrawledAddress> rows = await registry.CrawledAddresses.AsNoTracking()
-            .Where(a => registry.CrawlPlans.Any(p => p.Id == a.PlanId && p.RightsHolderId == holder) && a.Key == key).ToListAsync(cancellation);
+            .Where(a => plans.Contains(a.PlanId) && a.Key == key).ToListAsync(cancellation);
         var looks = new List<RightsSourceObservation>();
         foreach (CrawledAddress row in rows)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvenanceAudit.App.Rights;
@@ -95,16 +96,20 @@ public sealed class SiteModel(RegistryContext registry, IServiceProvider service
     {
         string about = Address is null ? $"host={Uri.EscapeDataString(Site)}" : $"address={Uri.EscapeDataString(Address)}";
         string holder = SeesAll ? $"&holder={Holder.Id}" : "";
-        return $"/rights/site?{about}&at={Uri.EscapeDataString(At ?? "")}&agent={Uri.EscapeDataString(Agent ?? "")}{holder}&pages={(pages ? "true" : "false")}&skip={skip}#statements";
+        string asked = $"&at={Uri.EscapeDataString(At ?? "")}&agent={Uri.EscapeDataString(Agent ?? "")}{holder}";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"/rights/site?{about}{asked}&pages={(pages ? "true" : "false")}&skip={skip}#statements");
     }
 
     private void List(SiteRights rights, bool pages, int skip)
     {
-        ILookup<bool, RightsSighting> byKind = rights.Sightings.OrderByDescending(s => s.LastSeen).ThenBy(s => s.Statement.SourceAddress, StringComparer.Ordinal)
-            .ThenBy(s => s.Statement.Line).ToLookup(s => s.Statement.Scope.Kind != RightsScopeKind.Site);
+        ILookup<bool, RightsSighting> byKind = rights.Sightings.OrderByDescending(s => s.LastSeen)
+            .ThenBy(s => s.Statement.SourceAddress, StringComparer.Ordinal).ThenBy(s => s.Statement.Line)
+            .ToLookup(s => s.Statement.Scope.Kind != RightsScopeKind.Site);
         (SiteStatements, PageStatements) = (byKind[false].Count(), byKind[true].Count());
         OfPages = pages || (SiteStatements == 0 && PageStatements > 0);
-        RightsSighting[] all = [.. byKind[OfPages].Where(s => !OfPages || Address is null || s.Statement.Scope.Target == Address || s.Statement.SourceAddress == Address)];
+        RightsSighting[] all = [.. byKind[OfPages].Where(s => !OfPages || Address is null
+            || s.Statement.Scope.Target == Address || s.Statement.SourceAddress == Address)];
         if (OfPages && Address is not null)
             PageStatements = all.Length;
         Skipped = Math.Clamp(skip, 0, all.Length);

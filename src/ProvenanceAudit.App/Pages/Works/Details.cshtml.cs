@@ -66,8 +66,8 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
         if (rights.Sightings.Count == 0 && rights.Looks.Count == 0)
             return;
         Site = address?.Authority;
-        Rights = new RightsTimeline(
-            "rights", rights.Policy, new RightsSubject(address?.Text, Work.ExternalId), services.GetRequiredService<TimeProvider>().GetUtcNow(), null);
+        DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        Rights = new RightsTimeline("rights", rights.Policy, new RightsSubject(address?.Text, Work.ExternalId), now, null);
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellation)
