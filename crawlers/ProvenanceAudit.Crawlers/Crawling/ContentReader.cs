@@ -1,6 +1,5 @@
 using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Duplicates;
 using ProvenanceAudit.Crawlers.Fetching;
@@ -17,13 +16,8 @@ namespace ProvenanceAudit.Crawlers.Crawling;
 /// <summary>Reads the content of an answer: addresses that it names, its text, the rights that it states.</summary>
 internal sealed class ContentReader(CrawlSettings settings)
 {
-    // Real pages seldom nest deeper than 100; what is deeper stays, side by side, and nothing that walks the tree is at risk.
-    private const int DeepestNesting = 400;
-
     // Pages, sitemaps and files of rights may name more than anybody means.
     private const int MaximumDocuments = 20;
-
-    private readonly HtmlParser _html = new(new HtmlParserOptions { MaximumDepth = DeepestNesting, IsKeepingSourceReferences = true });
 
     /// <summary>Reads a content.</summary>
     /// <param name="entry">What was visited.</param>
@@ -96,7 +90,7 @@ internal sealed class ContentReader(CrawlSettings settings)
 
     private PageVisit ReadPage(FrontierEntry entry, FetchOutcome outcome, HttpBody body, CrawlStep step, PageVisit visit)
     {
-        using IDocument document = _html.ParseDocument(PageDecoder.Decode(body.Bytes, outcome.Header("Content-Type")).Text);
+        using IDocument document = MainTextReader.Parse(PageDecoder.Decode(body.Bytes, outcome.Header("Content-Type")).Text);
         RightsEvidence evidence = EvidenceOf(outcome, visit.BodySha256);
         var source = new RightsSource { Address = entry.Address.Text, Evidence = evidence };
         StatedRights rights = StatedRights.All(

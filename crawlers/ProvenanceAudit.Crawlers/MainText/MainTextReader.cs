@@ -42,9 +42,13 @@ public static class MainTextReader
         };
     }
 
-    /// <summary>Parses a page as this reader does: without scripts, to a bounded depth.</summary>
+    /// <summary>
+    /// Parses a page as this reader does: without scripts, to a bounded depth. Elements know their places in it, which of pages that
+    /// nest deeper are those of what was left of them.
+    /// </summary>
     public static IDocument Parse(string html) =>
-        new HtmlParser(new HtmlParserOptions { MaximumDepth = DeepestNesting }).ParseDocument(NestingLimit.Apply(html));
+        new HtmlParser(new HtmlParserOptions { MaximumDepth = DeepestNesting, IsKeepingSourceReferences = true })
+            .ParseDocument(NestingLimit.Apply(html));
 
     /// <summary>Everything about a page but the decision what its text is.</summary>
     internal static (PageMetadata Metadata, PageTree Tree, PageClues Clues) Survey(IDocument document, Uri? address)

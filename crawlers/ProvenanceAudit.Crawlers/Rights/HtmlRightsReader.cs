@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
+using ProvenanceAudit.Crawlers.MainText;
 using ProvenanceAudit.Rights;
 
 namespace ProvenanceAudit.Crawlers.Rights;
@@ -13,9 +13,6 @@ public static class HtmlRightsReader
 {
     private const int MaximumPage = 16 << 20;
 
-    // Real pages seldom nest deeper than 100; what is deeper stays, side by side.
-    private const int DeepestNesting = 400;
-
     /// <summary>Reads a page.</summary>
     /// <param name="html">Its text, decoded.</param>
     /// <param name="source">The page; its address is the one it came from at last, redirects followed.</param>
@@ -25,8 +22,7 @@ public static class HtmlRightsReader
         if (html.Length > MaximumPage)
             return new([], [new RightsProblem(source.Address, null,
                 $"the page is longer than {MaximumPage >> 20} million characters")]);
-        using IDocument document = new HtmlParser(
-            new HtmlParserOptions { IsKeepingSourceReferences = true, MaximumDepth = DeepestNesting }).ParseDocument(html);
+        using IDocument document = MainTextReader.Parse(html);
         return Read(document, source, agents);
     }
 
