@@ -13,7 +13,7 @@ internal static class NestingLimit
     private const int Deepest = 600;
 
     // Elements that a tag of their own kind or the end of the one around them closes; pages leave them open by the thousand.
-    private static readonly FrozenSet<string> NotCounted = ("p li dt dd tr td th thead tbody tfoot caption col colgroup option optgroup rt rp rb rtc html head body "
+    private static readonly FrozenSet<string> NotCounted = ("a p li dt dd tr td th thead tbody tfoot caption col colgroup option optgroup rt rp rb rtc html head body "
         + "area base br embed hr img input link meta param source track wbr").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NotCountedSpan = NotCounted.GetAlternateLookup<ReadOnlySpan<char>>();

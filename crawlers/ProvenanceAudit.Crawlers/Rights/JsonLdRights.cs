@@ -15,8 +15,12 @@ internal static class JsonLdRights
         try
         {
             using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(json),
-                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true,
-                    CommentHandling = JsonCommentHandling.Skip });
+                new JsonDocumentOptions
+                {
+                    MaxDepth = 64,
+                    AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip
+                });
             var parts = new List<StatedRights>();
             Dictionary<string, string> names = Names(document.RootElement);
             var waiting = new Queue<(JsonElement Node, bool Nested)>([(document.RootElement, false)]);

@@ -16,8 +16,11 @@ internal static class LicenceLinks
         foreach (IElement link in document.QuerySelectorAll("link[rel][href], a[rel][href], area[rel][href]").Where(IsLicence)
             .Take(PageElements.MaximumElements))
         {
-            RightsSource about = source with { Subject = link.LocalName == "link" ? source.About
-                : PageElements.ScopeOf(link, source) };
+            RightsSource about = source with
+            {
+                Subject = link.LocalName == "link" ? source.About
+                : PageElements.ScopeOf(link, source)
+            };
             StatedRights stated = RightsValue.Link(PageElements.Resolve(link, link.GetAttribute("href")!, source),
                 link.GetAttribute("type"),
                 PageElements.RawOf(link), $"{link.LocalName} rel=license", about);

@@ -25,7 +25,8 @@ internal static class LicenceResolution
             : "a licence of the whole",
             one => current.Contains(one) ? "another licence of the same content asks for as much or more"
                 : "a later licence has begun")
-            with { IsLicence = true };
+            with
+        { IsLicence = true };
     }
 
     private static bool IsForMining(Candidate one) => one.Statement.Position?.EndsWith(" tdm", StringComparison.Ordinal) == true;

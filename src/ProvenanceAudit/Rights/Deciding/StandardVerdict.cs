@@ -34,8 +34,13 @@ internal sealed record StandardVerdict(Candidate Governing, string Reason, IRead
 
     /// <summary>The most restrictive of several; of equals the most specific, then the first.</summary>
     internal static Candidate MostRestrictive(IEnumerable<Candidate> candidates) => candidates
-        .OrderBy(one => one.Effect switch { RightsEffect.Reserve => 0, RightsEffect.Conditional => 1, RightsEffect.Permit => 2,
-            _ => 3 })
+        .OrderBy(one => one.Effect switch
+        {
+            RightsEffect.Reserve => 0,
+            RightsEffect.Conditional => 1,
+            RightsEffect.Permit => 2,
+            _ => 3
+        })
         .ThenBy(one => one.Statement.Strength)
         .ThenByDescending(one => Coverage.Specificity(one.Scope))
         .ThenBy(one => one.Statement.SourceAddress, StringComparer.Ordinal)

@@ -112,8 +112,12 @@ internal static class LicencePeriods
                 Link: statement.Link)],
             Remarks = ["a licence for text and data mining is offered; its terms are not known here"],
         },
-        "stm-asf" => statement with { Remarks = [.. statement.Remarks, "it applies to sharing articles (stm-asf)"], Uses = [],
-            Effect = RightsEffect.Inform },
+        "stm-asf" => statement with
+        {
+            Remarks = [.. statement.Remarks, "it applies to sharing articles (stm-asf)"],
+            Uses = [],
+            Effect = RightsEffect.Inform
+        },
         "am" => statement with { Remarks = [.. statement.Remarks, "it applies to the accepted manuscript"] },
         "vor" => statement with { Remarks = [.. statement.Remarks, "it applies to the version of record"] },
         _ => statement,

@@ -97,7 +97,8 @@ public static class RobotsRightsReader
             if (rules.Length == 0)
             {
                 found.Add(found.New(RightsScope.Site(source.Origin, null, tokens), opened, RightsEffect.Permit,
-                    $"User-agent: {string.Join(", ", tokens)}") with { Remarks = ["a group without rules closes nothing"] });
+                    $"User-agent: {string.Join(", ", tokens)}") with
+                { Remarks = ["a group without rules closes nothing"] });
                 continue;
             }
             foreach (RobotsRule rule in rules)

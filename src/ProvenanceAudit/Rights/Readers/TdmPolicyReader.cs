@@ -17,8 +17,12 @@ public static class TdmPolicyReader
         try
         {
             using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(text).TrimStart('\ufeff'),
-                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true,
-                    CommentHandling = JsonCommentHandling.Skip });
+                new JsonDocumentOptions
+                {
+                    MaxDepth = 64,
+                    AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip
+                });
             Policy(document.RootElement, text, found);
         }
         catch (JsonException exception)

@@ -23,8 +23,12 @@ public static class TdmRepReader
         try
         {
             using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(text).TrimStart('\ufeff'),
-                new JsonDocumentOptions { MaxDepth = 64, AllowTrailingCommas = true,
-                    CommentHandling = JsonCommentHandling.Skip });
+                new JsonDocumentOptions
+                {
+                    MaxDepth = 64,
+                    AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip
+                });
             JsonElement root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {
