@@ -27,7 +27,7 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
         var wrong = new List<string>();
         foreach (string path in await PathsAsync(email))
             wrong.AddRange(await LookAtAsync(visitor, path, email));
-        Assert.Equal([], wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
         var wrong = new List<string>();
         foreach (string path in (string[])["/account/sign-in", "/account/join?token=none", "/account/new-password"])
             wrong.AddRange(await LookAtAsync(visitor, path, "nobody"));
-        Assert.Equal([], wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     private async Task<IReadOnlyList<string>> PathsAsync(string email)

@@ -93,7 +93,7 @@ internal static class CommandLine
                 + "the rights that they state taken up. Broken off, the same command goes on; later, it asks for what changed. "
                 + "Exit codes: 0 done, 2 error.")
             .WithExample("crawl", "https://example.org/", "--contact", "rights@example.com")
-            .WithExample("crawl", "https://example.org/news/", "--path", "/news/", "--works", "news.jsonl");
+            .WithExample("crawl", "https://example.org/news/", "--path", "/news/", "--works-file", "news.jsonl");
         config.AddCommand<RightsCommand>("rights")
             .WithDescription("Tells which rights a site and a page state, and what they come to for crawling, indexing, text and data mining, "
                 + "AI training and AI input: the statement that governs, why, what contradicts it, and what was seen when. "

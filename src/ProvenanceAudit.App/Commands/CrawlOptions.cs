@@ -76,7 +76,7 @@ internal sealed class CrawlOptions : RegistryOptions
     [Description("Follows links alone, no sitemaps and feeds.")]
     public bool NoSitemaps { get; init; }
 
-    [CommandOption("-w|--works <FILE>")]
+    [CommandOption("-w|--works-file <FILE>")]
     [Description("Writes the pages that are new or changed as a catalog too (JSON Lines, schemas/catalog.schema.json), for 'scan'.")]
     public string? Works { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class ExtractOptions : CommandSettings
     [Description("Prints one JSON object for programs: for each file, by its name, text, title, authors, date, language, site, address, encoding.")]
     public bool Json { get; init; }
 
-    [CommandOption("-w|--works <FILE>")]
+    [CommandOption("-w|--works-file <FILE>")]
     [Description("Writes the texts as a catalog (JSON Lines, schemas/catalog.schema.json), for 'scan', instead of printing them.")]
     public string? Works { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class RobotsRightsTests
             .Decide(new(Seen.Site + path), use, Seen.Day1, agent).Outcome;
 
     [Fact]
-    public void Rules_are_stated_for_all_and_for_known_agents_alone()
+    public void Rules_are_stated_for_all_and_for_agents_by_what_they_fetch_for()
     {
         StatedRights stated = Read("""
             User-agent: *
@@ -30,7 +30,7 @@ public sealed class RobotsRightsTests
 
         Assert.Equal(
             ["reserve crawl /private/ for *", "permit crawl /private/open for *", "reserve crawl+ai-training / for GPTBot,CCBot",
-                "reserve ai-training+ai-input / for Google-Extended"], Seen.Lines(stated));
+                "reserve ai-training+ai-input / for Google-Extended", "reserve crawl /feeds/ for SomeFeedReader"], Seen.Lines(stated));
         Assert.Equal([2, 3, 8, 8], stated.Statements.Select(statement => statement.Line!.Value));
         Assert.Equal("Disallow: /private/", stated.Statements[0].RawText);
     }
