@@ -26,7 +26,7 @@ internal sealed class RecordBatch(RegistryDatabase database, Submission submissi
             string? reason = record.Reason;
             void Warn(string warning) => reason = reason is null ? warning : $"{reason}; {warning}";
             if (record.Work is not null)
-                work = await works.PutAsync(record.Work, record.Words, Warn, cancellation);
+                (work, _) = await works.PutAsync(record.Work, record.Words, Warn, cancellation);
             outcomes.Add(new SubmissionRecord
             {
                 Id = RowKey.OfRecord(submission.Number, firstOrdinal + outcomes.Count),

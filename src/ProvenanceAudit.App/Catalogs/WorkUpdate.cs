@@ -26,17 +26,18 @@ internal sealed class WorkUpdate(RegistryContext registry, Guid rightsHolderId, 
     /// <param name="words">Words in its text.</param>
     /// <param name="warn">Told what the submitter should know.</param>
     /// <param name="cancellation">Breaks off.</param>
-    /// <returns>Id in the registry.</returns>
-    public async Task<Guid> PutAsync(WorkText work, int words, Action<string> warn, CancellationToken cancellation)
+    /// <returns>Id in the registry, and whether the work is new or has another text now.</returns>
+    public async Task<(Guid Id, bool IsChanged)> PutAsync(WorkText work, int words, Action<string> warn, CancellationToken cancellation)
     {
         if (_known.TryGetValue(work.Work.Id, out RegisteredWork? there))
         {
+            byte[] before = there.TextSha256;
             await ChangeAsync(there, work, words, warn, cancellation);
-            return there.Id;
+            return (there.Id, !before.AsSpan().SequenceEqual(there.TextSha256));
         }
         RegisteredWork added = Add(work, words);
         _known[work.Work.Id] = added;
-        return added.Id;
+        return (added.Id, true);
     }
 
     /// <summary>Writes what was put.</summary>

@@ -115,8 +115,9 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
                 continue;
             WorkText work = PageWork.Of(page.Address, page.Title, page.Authors, page.Language, page.Published, page.Text);
             _tokeniser.Tokenise(work.Text, _words);
-            row.WorkId = await works.PutAsync(work, _words.Count, _ => { }, cancellation);
-            kept.Add(work);
+            (row.WorkId, bool isChanged) = await works.PutAsync(work, _words.Count, _ => { }, cancellation);
+            if (isChanged)
+                kept.Add(work);
         }
         await works.SaveAsync(cancellation);
         return kept;

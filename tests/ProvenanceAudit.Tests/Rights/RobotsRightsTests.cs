@@ -31,7 +31,7 @@ public sealed class RobotsRightsTests
         Assert.Equal(
             ["reserve crawl /private/ for *", "permit crawl /private/open for *", "reserve crawl+ai-training / for GPTBot,CCBot",
                 "reserve ai-training+ai-input / for Google-Extended", "reserve crawl /feeds/ for SomeFeedReader"], Seen.Lines(stated));
-        Assert.Equal([2, 3, 8, 8], stated.Statements.Select(statement => statement.Line!.Value));
+        Assert.Equal([2, 3, 8, 8, 11], stated.Statements.Select(statement => statement.Line!.Value));
         Assert.Equal("Disallow: /private/", stated.Statements[0].RawText);
     }
 
