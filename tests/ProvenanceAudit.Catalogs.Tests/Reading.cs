@@ -8,7 +8,8 @@ internal sealed record Reading(List<WorkText> Works, List<InputProblem> Problems
     public static Reading Of(string path)
     {
         var problems = new List<InputProblem>();
-        return new Reading([.. new CatalogReader(path, problems.Add, TestContext.Current.CancellationToken).Read()], problems);
+        var settings = new IntakeSettings { Cancellation = TestContext.Current.CancellationToken };
+        return new Reading([.. new CatalogReader(path, settings).Works(problems.Add)], problems);
     }
 
     public IEnumerable<string> Ids => Works.Select(w => w.Work.Id);

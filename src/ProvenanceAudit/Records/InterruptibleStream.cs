@@ -4,10 +4,11 @@ namespace ProvenanceAudit.Records;
 /// A pipe, or a terminal, that a cancelled program need not wait for: the system's read cannot be broken off, so it is left
 /// behind on another thread.
 /// </summary>
-internal sealed class InterruptibleStream(Stream inner, CancellationToken cancellation) : ReadOnlyStream
+public sealed class InterruptibleStream(Stream inner, CancellationToken cancellation) : ReadOnlyStream
 {
     private readonly byte[] _buffer = new byte[1 << 16];
 
+    /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">Cancelled, before or while waiting.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -19,6 +20,7 @@ internal sealed class InterruptibleStream(Stream inner, CancellationToken cancel
         return read;
     }
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace ProvenanceAudit.Records;
 
 /// <summary>A stream whose first bytes can be looked at before it is read.</summary>
-internal sealed class PeekedStream : ReadOnlyStream
+public sealed class PeekedStream : ReadOnlyStream
 {
     private readonly Stream _inner;
     private readonly byte[] _first;
@@ -40,6 +40,7 @@ internal sealed class PeekedStream : ReadOnlyStream
         return this;
     }
 
+    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         if (_next == _first.Length)
@@ -53,6 +54,7 @@ internal sealed class PeekedStream : ReadOnlyStream
         return count;
     }
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

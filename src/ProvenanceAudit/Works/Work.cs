@@ -21,6 +21,9 @@ public sealed record Work
     /// <summary>BCP 47 language tag, when stated.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Who published it, when stated: a publisher's or an imprint's name.</summary>
+    public string? Publisher { get; init; }
+
     /// <summary>Who holds the rights, when stated.</summary>
     public string? RightsHolder { get; init; }
 
@@ -32,4 +35,10 @@ public sealed record Work
     /// Compared as text, which orders these forms correctly; unknown comes after every date.
     /// </summary>
     public string? Published { get; init; }
+
+    /// <summary>What the catalog says about use and sale beside the licence, in words, in its order.</summary>
+    public IReadOnlyList<WorkTerm> Terms { get; init; } = [];
+
+    /// <summary>Other works and products that the catalog says this one belongs to.</summary>
+    public IReadOnlyList<WorkRelation> Relations { get; init; } = [];
 }

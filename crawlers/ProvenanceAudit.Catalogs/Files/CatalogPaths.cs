@@ -1,4 +1,4 @@
-namespace ProvenanceAudit.Catalogs;
+namespace ProvenanceAudit.Catalogs.Files;
 
 /// <summary>
 /// Where a catalog's paths lead. A catalog comes from outside, so a path may not leave the catalog's folder, by itself or

@@ -1,30 +1,69 @@
 using System.Globalization;
+using ProvenanceAudit.Catalogs.Files;
 using ProvenanceAudit.Records;
 using ProvenanceAudit.Works;
 
-namespace ProvenanceAudit.Catalogs;
+namespace ProvenanceAudit.Catalogs.Formats;
 
-/// <summary>Reads the records of a catalog file, one work a line.</summary>
-internal static class CatalogRecords
+/// <summary>Our own format: JSON Lines as <c>schemas/catalog.schema.json</c> describes them, one record a line.</summary>
+internal sealed class JsonLinesFormat : ICatalogFormat
 {
+    private static readonly string[] Endings = [".jsonl", ".ndjson", ".json"];
+
     private sealed record Record(Work Work, string? Text, string? Path);
 
-    /// <summary>Reads all works that can be used.</summary>
-    /// <param name="file">The catalog.</param>
-    /// <param name="folder">Where the catalog lies; texts that it names by path must lie there or below.</param>
-    /// <param name="report">Told of the others.</param>
-    /// <param name="onRead">Told the size in bytes of each text that was read from a file of its own.</param>
-    public static IEnumerable<(WorkText Work, long Line)> Read(
-        InputFile file, string folder, Action<InputProblem> report, Action<long> onRead)
+    /// <inheritdoc/>
+    public string Name => "JSON Lines";
+
+    /// <inheritdoc/>
+    public bool Recognises(FileHead head)
+    {
+        // An array of objects is no JSON Lines, but no text either; the reader of records says so.
+        ReadOnlySpan<char> text = head.Text.AsSpan().TrimStart();
+        if (text.StartsWith("["))
+            text = text[1..].TrimStart();
+        return text.StartsWith("{") || Endings.Any(e => head.Name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CatalogRecord> Read(CatalogFile file, IntakeSettings settings)
     {
         long line = 0;
-        foreach (Record record in JsonLines.Read(file, ReadRecord, report, onLine: n => line = n))
+        var problems = new List<InputProblem>();
+        foreach (Record record in JsonLines.Read(InputFile.Of(file.Name, file.Content), ReadRecord, problems.Add, onLine: n => line = n))
         {
-            void Refuse(string reason) => report(new InputProblem(file.Name, line, record.Work.Id, reason));
-            string? text = record.Text ?? ReadText(record.Path!, folder, Refuse, onRead);
-            if (text is not null)
-                yield return (new WorkText(record.Work, text), line);
+            foreach (CatalogRecord refused in Refused(problems, exceptLine: line))
+                yield return refused;
+            List<string> warnings = [.. problems.Select(p => p.Reason)];
+            problems.Clear();
+            string? text = record.Text;
+            if (record.Path is not null)
+            {
+                text = file.ReadBeside(record.Path, out string? reason);
+                if (text is null)
+                {
+                    yield return CatalogRecord.Refused(file.Name, line, record.Work.Id, reason!);
+                    continue;
+                }
+                if (reason is not null)
+                    warnings.Add(reason);
+            }
+            yield return new CatalogRecord
+            {
+                File = file.Name, Line = line, RecordId = record.Work.Id, Work = record.Work, Text = text, Warnings = warnings,
+            };
         }
+        foreach (CatalogRecord refused in Refused(problems, exceptLine: -1))
+            yield return refused;
+    }
+
+    // All that is wrong with a line is one record's.
+    private static IEnumerable<CatalogRecord> Refused(List<InputProblem> problems, long exceptLine)
+    {
+        InputProblem[] others = [.. problems.Where(p => p.Line != exceptLine)];
+        problems.RemoveAll(p => p.Line != exceptLine);
+        return others.GroupBy(p => p.Line).Select(g => CatalogRecord.Refused(
+            g.First().File, g.Key, g.Select(p => p.RecordId).LastOrDefault(id => id is not null), string.Join("; ", g.Select(p => p.Reason))));
     }
 
     private static Record? ReadRecord(ref JsonFields fields)
@@ -91,20 +130,6 @@ internal static class CatalogRecords
             Published = published,
         };
         return new Record(work, text, path);
-    }
-
-    private static string? ReadText(string path, string folder, Action<string> refuse, Action<long> onRead)
-    {
-        if (CatalogPaths.Resolve(folder, path, out string? reason) is not { } full)
-        {
-            refuse(reason!);
-            return null;
-        }
-        TextFile file = TextFile.Read(full);
-        onRead(file.Text is null ? 0 : new FileInfo(full).Length);
-        if (file.Problem is not null)
-            refuse($"the text '{path}' {file.Problem}");
-        return file.Text;
     }
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";

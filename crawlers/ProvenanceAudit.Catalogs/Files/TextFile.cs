@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace ProvenanceAudit.Catalogs;
+namespace ProvenanceAudit.Catalogs.Files;
 
 /// <summary>A text file as text, whatever it is encoded in.</summary>
 /// <param name="Text">The text without its byte-order mark; null when the file cannot be used.</param>
@@ -42,6 +42,21 @@ internal sealed record TextFile(string? Text, string? Problem)
         {
             return new TextFile(null, $"cannot be read: {e.Message}");
         }
+    }
+
+    /// <summary>The same of a stream, read to its end.</summary>
+    /// <exception cref="InvalidDataException">The stream is damaged.</exception>
+    public static TextFile Read(Stream stream)
+    {
+        using var whole = new MemoryStream();
+        byte[] buffer = new byte[1 << 16];
+        while (stream.Read(buffer) is > 0 and int read)
+        {
+            if (whole.Length + read > MaximumBytes)
+                return new TextFile(null, $"is larger than {MaximumBytes >> 20} MiB; split it");
+            whole.Write(buffer, 0, read);
+        }
+        return Decode(whole.ToArray());
     }
 
     /// <summary>Decodes the bytes of a file.</summary>

@@ -1,0 +1,35 @@
+using ProvenanceAudit.Catalogs.Files;
+using ProvenanceAudit.Works;
+
+namespace ProvenanceAudit.Catalogs.Formats;
+
+/// <summary>A text file as one work, whose id is its path without the ending. The last of the formats: what is no text is refused by what it is.</summary>
+internal sealed class TextFormat : ICatalogFormat
+{
+    /// <inheritdoc/>
+    public string Name => "plain text";
+
+    /// <inheritdoc/>
+    public bool Recognises(FileHead head) => true;
+
+    /// <inheritdoc/>
+    public IEnumerable<CatalogRecord> Read(CatalogFile file, IntakeSettings settings)
+    {
+        string id = file.PathId;
+        TextFile text = TextFile.Decode(file.ReadAll());
+        string? problem = text.Problem is null ? null : $"the file {text.Problem}";
+        if (text.Text is not null && id.Length > Work.LongestId)
+            (text, problem) = (text with { Text = null }, $"the file's path gives an id of {id.Length} characters; {Work.LongestId} are allowed");
+        yield return text.Text is null
+            ? CatalogRecord.Refused(file.Name, 0, null, problem!)
+            : new CatalogRecord
+            {
+                File = file.Name,
+                Line = 0,
+                RecordId = id,
+                Work = new Work { Id = id, Title = id[(id.LastIndexOf('/') + 1)..] },
+                Text = text.Text,
+                Warnings = problem is null ? [] : [problem],
+            };
+    }
+}
