@@ -1,15 +1,20 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Net;
 
 namespace ProvenanceAudit.Crawlers.Tests;
 
 /// <summary>A site on the loopback interface that answers as a test says, and notes what it was asked.</summary>
 internal sealed class LocalSite : IAsyncDisposable
 {
+    /// <summary>Connects to machines of the public internet, and to such sites.</summary>
+    public static AddressPolicy Policy { get; } = AddressPolicy.PublicAnd(IPNetwork.Parse("127.0.0.0/8"));
+
     private readonly WebApplication _app;
 
     private LocalSite(WebApplication app) => _app = app;

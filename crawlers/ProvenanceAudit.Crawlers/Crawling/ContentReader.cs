@@ -86,7 +86,7 @@ internal sealed class ContentReader(CrawlSettings settings)
 
     /// <summary>Media type of an answer without parameters, in lower case; null where it states none.</summary>
     public static string? MediaTypeOf(FetchOutcome outcome) =>
-        outcome.Header("Content-Type")?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } type ? type : null;
+        MediaType.Of(outcome.Header("Content-Type")) is { Length: > 0 } type ? type : null;
 
     private PageVisit ReadPage(FrontierEntry entry, FetchOutcome outcome, HttpBody body, CrawlStep step, PageVisit visit)
     {

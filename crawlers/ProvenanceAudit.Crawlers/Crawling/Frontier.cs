@@ -1,12 +1,10 @@
-using System.IO.Hashing;
-using System.Text;
 using ProvenanceAudit.Crawlers.Addresses;
 
 namespace ProvenanceAudit.Crawlers.Crawling;
 
 /// <summary>
-/// The addresses that a run knows and those still to be visited, by host. Each address is known once, by 128 bits of its hash:
-/// two of a billion addresses are taken for one with a probability below 10^-20.
+/// The addresses that a run knows and those still to be visited, by host. Each address is known once, by its
+/// <see cref="CrawlAddress.Key"/>.
 /// </summary>
 internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
 {
@@ -21,7 +19,7 @@ internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
     /// <summary>Takes up an address that the record holds.</summary>
     public void Restore(KnownAddress known)
     {
-        _known.Add(KeyOf(known.Entry.Address));
+        _known.Add(known.Entry.Address.Key());
         if (IsRobots(known.Entry))
             return;
         if (known.Entry.Kind == AddressKind.Page && known.Entry.Depth > 0)
@@ -39,7 +37,7 @@ internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
         // A seed was asked for, and may be no more than the way to what belongs to the crawl.
         if (entry.Kind == AddressKind.Page && entry.FoundOn is not null && !scope.Allows(entry.Address, entry.Depth, out _))
             return false;
-        if (IsRobots(entry) || !_known.Add(KeyOf(entry.Address)))
+        if (IsRobots(entry) || !_known.Add(entry.Address.Key()))
             return false;
         // What the site lists itself, and what was asked for, is meant; links are what traps are made of.
         if (entry.Kind == AddressKind.Page && entry.Depth > 0)
@@ -89,9 +87,6 @@ internal sealed class Frontier(CrawlScope scope, TrapGuard traps)
 
     /// <summary>Whether it is robots.txt, which is read anyway, before anything else of its site.</summary>
     private static bool IsRobots(FrontierEntry entry) => entry.Address.PathAndQuery == "/robots.txt";
-
-    /// <summary>The hash that an address is known by.</summary>
-    public static UInt128 KeyOf(CrawlAddress address) => XxHash128.HashToUInt128(Encoding.ASCII.GetBytes(address.Text));
 
     private HostQueue HostOf(CrawlAddress address)
     {

@@ -1,4 +1,5 @@
 using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Crawlers.Fetching;
 
 namespace ProvenanceAudit.Crawlers.Feeds;
 
@@ -18,7 +19,7 @@ public static class SourceDiscovery
     /// <param name="baseAddress">What relative addresses stand beside.</param>
     public static IReadOnlyList<CrawlAddress> Feeds(IEnumerable<StatedLink> links, CrawlAddress baseAddress) =>
         Find(links, baseAddress, link => Has(link, "feed") || (Has(link, "alternate")
-            && TypeOf(link) is "application/rss+xml" or "application/atom+xml" or "application/rdf+xml" or "application/x.atom+xml"));
+            && MediaType.Of(link.Type) is "application/rss+xml" or "application/atom+xml" or "application/rdf+xml" or "application/x.atom+xml"));
 
     /// <summary>Addresses of sitemaps, in their order, each once: links of relation <c>sitemap</c>.</summary>
     /// <param name="links">The page's links.</param>
@@ -41,6 +42,4 @@ public static class SourceDiscovery
 
     private static bool Has(StatedLink link, string relation) =>
         (link.Relations ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Contains(relation, StringComparer.OrdinalIgnoreCase);
-
-    private static string TypeOf(StatedLink link) => (link.Type ?? "").Split(';')[0].Trim().ToLowerInvariant();
 }

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Crawlers.Fetching;
 
 namespace ProvenanceAudit.Crawlers.Links;
 
@@ -87,7 +88,7 @@ public sealed record PageLinks
         element.GetAttribute(attribute) is { } value && value.Split([' ', '\t', '\n', '\f', '\r'], StringSplitOptions.RemoveEmptyEntries)
             .Contains(token, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsFeed(string? type) => type?.Split(';')[0].Trim().ToLowerInvariant()
+    private static bool IsFeed(string? type) => MediaType.Of(type)
         is "application/rss+xml" or "application/atom+xml" or "application/rdf+xml";
 
     /// <summary>The address in <c>5; url='https://example.org/'</c>.</summary>

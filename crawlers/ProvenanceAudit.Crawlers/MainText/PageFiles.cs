@@ -55,19 +55,10 @@ public static class PageFiles
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var ahead = new Queue<Task<(FilePage? Page, string? Problem)>>();
-        int next = 0;
-        for (int i = 0; i < files.Count; i++)
+        foreach ((FilePage? page, string? problem, string path) in files.InOrder(threads, ReadFile, cancellation))
         {
-            // One more than the threads, so that none waits while the page in front is taken.
-            for (; next < files.Count && ahead.Count <= threads; next++)
-            {
-                (string name, string path) = files[next];
-                ahead.Enqueue(Task.Run(() => ReadFile(name, path), cancellation));
-            }
-            (FilePage? page, string? problem) = ahead.Dequeue().WaitAsync(cancellation).GetAwaiter().GetResult();
             if (problem is not null)
-                report(new InputProblem(files[i].Path, 0, null, problem));
+                report(new InputProblem(path, 0, null, problem));
             if (page is not null)
                 yield return page;
         }
@@ -83,21 +74,22 @@ public static class PageFiles
         return false;
     }
 
-    private static (FilePage? Page, string? Problem) ReadFile(string name, string path)
+    private static (FilePage? Page, string? Problem, string Path) ReadFile((string Name, string Path) file)
     {
+        (string name, string path) = file;
         try
         {
             byte[] bytes = ReadBytes(path);
             if (bytes.Length == 0)
-                return (null, "the file is empty");
+                return (null, "the file is empty", path);
             if (KindOf(bytes) is { } kind)
-                return (null, $"the file is {kind}, not a page");
+                return (null, $"the file is {kind}, not a page", path);
             DecodedPage decoded = PageDecoder.Decode(bytes);
-            return (new FilePage(name, MainTextReader.Read(decoded.Text), decoded.Encoding), null);
+            return (new FilePage(name, MainTextReader.Read(decoded.Text), decoded.Encoding), null, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return (null, $"the file cannot be read: {e.Message}");
+            return (null, $"the file cannot be read: {e.Message}", path);
         }
     }
 

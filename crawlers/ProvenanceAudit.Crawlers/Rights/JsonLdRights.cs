@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProvenanceAudit.Rights;
+using ProvenanceAudit.Text;
 
 namespace ProvenanceAudit.Crawlers.Rights;
 
@@ -14,7 +15,7 @@ internal static class JsonLdRights
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(json),
+            using JsonDocument document = JsonDocument.Parse(WellFormedText.Of(json),
                 new JsonDocumentOptions
                 {
                     MaxDepth = 64,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ProvenanceAudit.Records;
 
 namespace ProvenanceAudit.Crawlers.Warc;
 
@@ -8,7 +9,7 @@ namespace ProvenanceAudit.Crawlers.Warc;
 /// is; a
 /// body whose later sizes are wrong, or that ends too soon, throws <see cref="InvalidDataException"/>.
 /// </summary>
-internal sealed class ChunkedStream(Stream inner) : ForwardStream
+internal sealed class ChunkedStream(Stream inner) : ReadOnlyStream
 {
     // A size of 16 digits with extensions that nobody sends.
     private const int LongestSizeLine = 256;

@@ -1,7 +1,9 @@
+using ProvenanceAudit.Records;
+
 namespace ProvenanceAudit.Crawlers.Warc;
 
 /// <summary>Bytes that were looked at already, and the stream they were taken from.</summary>
-internal sealed class ConcatenatedStream(ReadOnlyMemory<byte> first, Stream rest) : ForwardStream
+internal sealed class ConcatenatedStream(ReadOnlyMemory<byte> first, Stream rest) : ReadOnlyStream
 {
     private ReadOnlyMemory<byte> _first = first;
 

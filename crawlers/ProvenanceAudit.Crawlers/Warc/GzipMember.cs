@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.IO.Hashing;
+using ProvenanceAudit.Records;
 
 namespace ProvenanceAudit.Crawlers.Warc;
 
@@ -10,7 +11,7 @@ namespace ProvenanceAudit.Crawlers.Warc;
 /// The base library's gzip stream runs through all members and does not tell where one ends: so it is the deflate stream that is
 /// read, and the end is known by the check sum and length behind it.
 /// </summary>
-internal sealed class GzipMember : ForwardStream
+internal sealed class GzipMember : ReadOnlyStream
 {
     /// <summary>
     /// Most times its own size that a member may unpack to once it is longer than <see cref="AlwaysAllowed"/>: markup that
@@ -136,7 +137,7 @@ internal sealed class GzipMember : ForwardStream
     }
 
     /// <summary>What the deflate stream is given, remembering the last piece.</summary>
-    private sealed class Feed(ByteWindow window) : ForwardStream
+    private sealed class Feed(ByteWindow window) : ReadOnlyStream
     {
         public long LastStart { get; private set; } = window.Position;
 

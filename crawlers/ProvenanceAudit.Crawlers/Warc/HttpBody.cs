@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ProvenanceAudit.Records;
 
 namespace ProvenanceAudit.Crawlers.Warc;
 
@@ -93,7 +94,7 @@ public sealed record HttpBody(byte[] Bytes, bool IsCut, string? Problem)
     }
 
     /// <summary>Knows whether it was this stream that failed, and not what decodes it.</summary>
-    private sealed class MarkedStream(Stream inner) : ForwardStream
+    private sealed class MarkedStream(Stream inner) : ReadOnlyStream
     {
         public bool HasFailed { get; private set; }
 

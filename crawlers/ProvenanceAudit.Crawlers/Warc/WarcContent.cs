@@ -1,9 +1,10 @@
 using System.Globalization;
+using ProvenanceAudit.Records;
 
 namespace ProvenanceAudit.Crawlers.Warc;
 
 /// <summary>The block of one record.</summary>
-internal sealed class WarcContent : ForwardStream
+internal sealed class WarcContent : ReadOnlyStream
 {
     // The empty lines behind a block, and one byte: asking for them has a gzip member's check sum looked at.
     private const int TailBytes = 5;

@@ -1,4 +1,5 @@
 using ProvenanceAudit.Crawlers.Addresses;
+using ProvenanceAudit.Crawlers.Fetching;
 
 namespace ProvenanceAudit.Crawlers.Warc;
 
@@ -68,7 +69,7 @@ public sealed class WarcPages
         if (!isResponse && record.Type is not (WarcRecordType.Resource or WarcRecordType.Conversion))
             return WarcOutcome.NotContent;
         // Look-ups in the DNS and the like are responses, too.
-        if (isResponse && MediaTypeOf(record.ContentType) != "application/http")
+        if (isResponse && MediaType.Of(record.ContentType) != "application/http")
             return WarcOutcome.OtherMediaType;
         if (!CrawlAddress.TryParse(record.TargetUri, null, out CrawlAddress? address, out string? reason, AddressOptions.Exact))
         {
@@ -90,7 +91,7 @@ public sealed class WarcPages
             return WarcOutcome.NoPage;
         string? stated = message.Headers["Content-Type"];
         // Common Crawl names the type that it found where the server named none, or a wrong one.
-        string mediaType = MediaTypeOf(stated) is { Length: > 0 } own ? own : MediaTypeOf(record.Fields["WARC-Identified-Payload-Type"]);
+        string mediaType = MediaType.Of(stated) is { Length: > 0 } own ? own : MediaType.Of(record.Fields["WARC-Identified-Payload-Type"]);
         if (!IsText(mediaType))
             return WarcOutcome.OtherMediaType;
         HttpBody body = message.ReadBody(_maximumBytes);
@@ -100,7 +101,7 @@ public sealed class WarcPages
     private WarcOutcome LookAtContent(WarcRecord record, CrawlAddress address, out WarcPage? page)
     {
         page = null;
-        string mediaType = MediaTypeOf(record.ContentType);
+        string mediaType = MediaType.Of(record.ContentType);
         if (!IsText(mediaType))
             return WarcOutcome.OtherMediaType;
         HttpBody body = HttpBody.Read(record.Content, chunked: false, contentEncoding: null, _maximumBytes);
@@ -127,8 +128,6 @@ public sealed class WarcPages
             record.Offset, record.IsAddressable, body.Problem);
         return WarcOutcome.Page;
     }
-
-    private static string MediaTypeOf(string? contentType) => (contentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
 
     // What states no type is looked at as browsers do: it is mostly HTML.
     private static bool IsText(string mediaType) => mediaType is "text/html" or "application/xhtml+xml" or "text/plain" or "";

@@ -42,15 +42,8 @@ public static class WarcTexts
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         void Tell(WarcProblem problem) => report(new InputProblem(problem.File, 0, null, $"byte {problem.Offset}: {problem.Reason}"));
         using WarcReader reader = WarcReader.Open(path, Tell);
-        var ahead = new Queue<Task<FilePage>>();
-        foreach (WarcPage page in new WarcPages(reader, path, Tell).Read())
-        {
-            ahead.Enqueue(Task.Run(() => TextOf(page), cancellation));
-            if (ahead.Count > threads)
-                yield return ahead.Dequeue().WaitAsync(cancellation).GetAwaiter().GetResult();
-        }
-        foreach (Task<FilePage> last in ahead)
-            yield return last.WaitAsync(cancellation).GetAwaiter().GetResult();
+        foreach (FilePage page in new WarcPages(reader, path, Tell).Read().InOrder(threads, TextOf, cancellation))
+            yield return page;
     }
 
     private static FilePage TextOf(WarcPage page)

@@ -61,17 +61,11 @@ internal sealed class CrawlCommand : AsyncCommand<CrawlOptions>
         void Row(string name, string value) => console.WriteLine($"{name,-18}{Terminals.Clean(value)}");
         Row("catalog", catalog);
         foreach ((VisitOutcome outcome, long count) in summary.Outcomes.OrderBy(o => o.Key))
-            Row(WordsOf(outcome), $"{count:N0}");
+            Row(OutcomeWords.Of(outcome).Name.ToLowerInvariant(), $"{count:N0}");
         Row("texts", $"{summary.Progress.Texts:N0} new or changed, {summary.Duplicates:N0} that stand elsewhere already");
         Row("rights", $"{Amount.Of(summary.Statements, "statement")}; 'provenance-audit rights URL' tells what they come to");
         Row("answers", files);
         if (summary.Unfinished is { } unfinished)
             Row("left over", $"{summary.Progress.Waiting:N0} addresses: {unfinished}; the same command goes on with them");
     }
-
-    private static string WordsOf(VisitOutcome outcome) => outcome switch
-    {
-        VisitOutcome.NotModified => "not modified",
-        _ => outcome.ToString().ToLowerInvariant(),
-    };
 }

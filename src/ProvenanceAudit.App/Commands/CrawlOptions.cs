@@ -1,16 +1,14 @@
 using System.ComponentModel;
-using System.Net;
 using ProvenanceAudit.App.Crawls;
 using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.Crawlers.Fetching;
-using ProvenanceAudit.Net;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace ProvenanceAudit.App.Commands;
 
 /// <summary>Options of <c>crawl</c>.</summary>
-internal sealed class CrawlOptions : RegistryOptions
+internal sealed class CrawlOptions : SiteOptions
 {
     [CommandArgument(0, "<URL>")]
     [Description("Addresses to begin at, one or more.")]
@@ -23,10 +21,6 @@ internal sealed class CrawlOptions : RegistryOptions
     [CommandOption("-n|--name <NAME>")]
     [Description("Name of the crawl: the same name goes on with it, and asks only for what changed (default: the catalog's name).")]
     public string? Name { get; init; }
-
-    [CommandOption("--rights-holder <NAME>")]
-    [Description("For whom, where the registry has several.")]
-    public string? RightsHolder { get; init; }
 
     [CommandOption("--host <HOST>")]
     [Description("Hosts that belong to the crawl; may be given several times (default: those of the addresses).")]
@@ -80,16 +74,9 @@ internal sealed class CrawlOptions : RegistryOptions
     [Description("Writes the pages that are new or changed as a catalog too (JSON Lines, schemas/catalog.schema.json), for 'scan'.")]
     public string? Works { get; init; }
 
-    [CommandOption("--allow-network <NETWORK>")]
-    [Description("Network that is not public and may be crawled all the same, such as 10.1.0.0/16; may be given several times.")]
-    public string[] AllowNetworks { get; init; } = [];
-
     [CommandOption("--json")]
     [Description("Prints what the run came to as a JSON object.")]
     public bool Json { get; init; }
-
-    /// <summary>Which machines may be connected to.</summary>
-    public AddressPolicy Policy => AddressPolicy.PublicAnd([.. AllowNetworks.Select(n => IPNetwork.Parse(n))]);
 
     /// <summary>What is crawled.</summary>
     public CrawlInput ToInput() => new()
@@ -115,9 +102,7 @@ internal sealed class CrawlOptions : RegistryOptions
         CrawlInput input = ToInput();
         var mistakes = FieldMistake.Of(input).ToList();
         input.ToSettings(mistakes);
-        string[] networks = [.. AllowNetworks.Where(n => !IPNetwork.TryParse(n, out _))
-            .Select(n => $"--allow-network is '{n}'; it must be a network such as 10.1.0.0/16")];
-        string[] all = [.. mistakes.Select(m => m.Text), .. networks];
+        string[] all = [.. mistakes.Select(m => m.Text), .. NetworkMistakes];
         return all.Length == 0 ? ValidationResult.Success() : ValidationResult.Error(string.Join('\n', all));
     }
 }

@@ -6,6 +6,7 @@ using ProvenanceAudit.App.Terminal;
 using ProvenanceAudit.App.Wiring;
 using ProvenanceAudit.Crawlers.MainText;
 using ProvenanceAudit.Crawlers.Warc;
+using ProvenanceAudit.Text;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -65,12 +66,12 @@ internal sealed class ExtractCommand : Command<ExtractOptions>
         json.WriteStartObject();
         foreach ((string name, PageText page, string encoding) in pages)
         {
-            json.WriteStartObject(WellFormed(name)!);
-            json.WriteString("text", WellFormed(page.Text));
+            json.WriteStartObject(WellFormedText.Of(name));
+            json.WriteString("text", WellFormedText.Of(page.Text));
             json.WriteString("title", WellFormed(page.Title));
             json.WriteStartArray("authors");
             foreach (string author in page.Authors)
-                json.WriteStringValue(WellFormed(author));
+                json.WriteStringValue(WellFormedText.Of(author));
             json.WriteEndArray();
             json.WriteString("date", page.Date);
             json.WriteString("language", page.Language);
@@ -119,14 +120,6 @@ internal sealed class ExtractCommand : Command<ExtractOptions>
             text.Append((name + ":").PadRight(10)).Append(Terminals.Clean(value)).Append('\n');
     }
 
-    /// <summary>A text without halves of surrogate pairs, which JSON cannot hold.</summary>
-    private static string? WellFormed(string? text)
-    {
-        if (text is null || !text.Any(char.IsSurrogate))
-            return text;
-        var whole = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-            whole.Append(rune.ToString());
-        return whole.ToString();
-    }
+    /// <summary>A text without halves of surrogate pairs, which JSON cannot hold; null for null.</summary>
+    private static string? WellFormed(string? text) => text is null ? null : WellFormedText.Of(text);
 }

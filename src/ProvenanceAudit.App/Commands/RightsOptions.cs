@@ -1,9 +1,7 @@
 using System.ComponentModel;
-using System.Net;
 using ProvenanceAudit.App.Rights;
 using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Fetching;
-using ProvenanceAudit.Net;
 using ProvenanceAudit.Rights;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -11,7 +9,7 @@ using Spectre.Console.Cli;
 namespace ProvenanceAudit.App.Commands;
 
 /// <summary>Options of <c>rights</c>.</summary>
-internal sealed class RightsOptions : RegistryOptions
+internal sealed class RightsOptions : SiteOptions
 {
     [CommandArgument(0, "<URL>")]
     [Description("Address that is asked about.")]
@@ -38,17 +36,9 @@ internal sealed class RightsOptions : RegistryOptions
     [Description("Tells too what changed when, as far as it was seen.")]
     public bool History { get; init; }
 
-    [CommandOption("--rights-holder <NAME>")]
-    [Description("Whose sightings, where the registry has several rights holders.")]
-    public string? RightsHolder { get; init; }
-
     [CommandOption("--as <NAME>")]
     [Description($"Product token that this program asks by (default: {CrawlerIdentity.DefaultToken}).")]
     public string As { get; init; } = CrawlerIdentity.DefaultToken;
-
-    [CommandOption("--allow-network <NETWORK>")]
-    [Description("Network that is not public and may be asked all the same; may be given several times.")]
-    public string[] AllowNetworks { get; init; } = [];
 
     [CommandOption("--json")]
     [Description("Prints one JSON object with all statements.")]
@@ -63,9 +53,6 @@ internal sealed class RightsOptions : RegistryOptions
     /// <summary>The moment; null for now.</summary>
     public DateTimeOffset? Moment => At is null ? null : RightsMoment.Read(At);
 
-    /// <summary>Which machines may be connected to.</summary>
-    public AddressPolicy Policy => AddressPolicy.PublicAnd([.. AllowNetworks.Select(n => IPNetwork.Parse(n))]);
-
     /// <inheritdoc/>
     public override ValidationResult Validate()
     {
@@ -76,8 +63,7 @@ internal sealed class RightsOptions : RegistryOptions
             mistakes.Add($"--use is '{Use}'; it must be {string.Join(", ", Enum.GetValues<RightsUse>().Select(KebabCase.NameOf))}");
         if (At is not null && RightsMoment.Read(At) is null)
             mistakes.Add($"--at is '{At}'; it must be a date such as 2026-11-25, or a time such as 2026-11-25T12:00Z");
-        mistakes.AddRange(AllowNetworks.Where(n => !IPNetwork.TryParse(n, out _))
-            .Select(n => $"--allow-network is '{n}'; it must be a network such as 10.1.0.0/16"));
+        mistakes.AddRange(NetworkMistakes);
         try
         {
             _ = new CrawlerIdentity(As);

@@ -23,7 +23,7 @@ internal sealed class CrawlDesk(
         var mistakes = new List<FieldMistake>([.. FieldMistake.Of(input), .. FieldMistake.Of(input.Crawl)]);
         input.Crawl.ToSettings(mistakes);
         string? cron = string.IsNullOrWhiteSpace(input.Cron) ? null : input.Cron.Trim();
-        PlanSchedule? schedule = ScheduleOf(cron, input.TimeZone, mistakes);
+        PlanSchedule? schedule = PlanSchedule.Sent(cron, input.TimeZone, mistakes);
         (Guid? holder, Guid? catalogId) = existing is null ? await PlaceAsync(input, mistakes, cancellation)
             : PlaceOf(existing, input, mistakes);
         string name = input.Name?.Trim() ?? "";
@@ -106,7 +106,7 @@ internal sealed class CrawlDesk(
 
     /// <summary>The latest run of a crawl; null before the first.</summary>
     public Task<CrawlRun?> LastRunAsync(Guid planId, CancellationToken cancellation) =>
-        registry.CrawlRuns.AsNoTracking().Where(r => r.PlanId == planId).OrderByDescending(r => r.Ordinal).FirstOrDefaultAsync(cancellation);
+        CrawlRuns.LastOfAsync(registry, planId, cancellation);
 
     /// <summary>The last job of each of some runs, by run.</summary>
     public async Task<IReadOnlyDictionary<Guid, Job>> JobsOfAsync(IReadOnlyCollection<Guid> runIds, CancellationToken cancellation)
@@ -147,19 +147,6 @@ internal sealed class CrawlDesk(
         if ((input.RightsHolderId ?? existing.RightsHolderId) != existing.RightsHolderId)
             mistakes.Add(new(nameof(input.RightsHolderId), "A crawl keeps its rights holder."));
         return (existing.RightsHolderId, existing.CatalogId);
-    }
-
-    private static PlanSchedule? ScheduleOf(string? cron, string? timeZone, List<FieldMistake> mistakes)
-    {
-        try
-        {
-            return cron is null ? null : PlanSchedule.Read(cron, timeZone ?? "");
-        }
-        catch (ScheduleException e)
-        {
-            mistakes.Add(new(e.Field, FieldMistake.Sentence(e.Message)));
-            return null;
-        }
     }
 
     private void SetNextDue(CrawlPlan plan) => plan.NextDue = plan is { Enabled: true, Archived: null }

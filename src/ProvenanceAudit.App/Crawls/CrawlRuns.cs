@@ -18,8 +18,6 @@ internal sealed record MadeRun(CrawlRun? Run, string? LeftOut);
 /// </summary>
 internal sealed class CrawlRuns(RegistryDatabase database, JobQueue queue, AuditTrail trail, TimeProvider clock)
 {
-    private const int MostCounted = 10_000;
-
     /// <summary>Crawls whose time has come.</summary>
     public async Task<IReadOnlyList<DuePlan>> ListDueAsync(CancellationToken cancellation)
     {
@@ -35,11 +33,7 @@ internal sealed class CrawlRuns(RegistryDatabase database, JobQueue queue, Audit
     /// <exception cref="ScheduleException">The schedule cannot be read on this machine; another may be able to.</exception>
     public async Task<MadeRun?> RunDueAsync(DuePlan due, CancellationToken cancellation)
     {
-        PlanSchedule schedule = PlanSchedule.Read(due.Cron, due.TimeZone);
-        DateTimeOffset now = clock.GetUtcNow();
-        // Of all times that passed while no server ran, this run stands for the later ones too.
-        int missed = schedule.After(due.Due).TakeWhile(t => t <= now).Take(MostCounted).Count();
-        DateTimeOffset? next = schedule.Next(now > due.Due ? now : due.Due);
+        (int missed, DateTimeOffset? next) = due.PassTo(clock.GetUtcNow());
         MadeRun? made;
         await using (RegistryContext registry = database.CreateContext(RegistryScope.Everything))
         {
@@ -80,12 +74,15 @@ internal sealed class CrawlRuns(RegistryDatabase database, JobQueue queue, Audit
         return made;
     }
 
+    /// <summary>The latest run of a crawl; null before the first.</summary>
+    public static Task<CrawlRun?> LastOfAsync(RegistryContext registry, Guid planId, CancellationToken cancellation) =>
+        registry.CrawlRuns.AsNoTracking().Where(r => r.PlanId == planId).OrderByDescending(r => r.Ordinal).FirstOrDefaultAsync(cancellation);
+
     private async Task<MadeRun> MakeAsync(
         RegistryContext registry, Guid planId, DateTimeOffset at, int missed, bool isDue, CancellationToken cancellation)
     {
         CrawlPlan plan = await registry.CrawlPlans.AsNoTracking().Include(p => p.Catalog).SingleAsync(p => p.Id == planId, cancellation);
-        CrawlRun? last = await registry.CrawlRuns.AsNoTracking().Where(r => r.PlanId == planId).OrderByDescending(r => r.Ordinal)
-            .FirstOrDefaultAsync(cancellation);
+        CrawlRun? last = await LastOfAsync(registry, planId, cancellation);
         string? leftOut = await ReasonAgainstAsync(registry, plan, last, cancellation);
         CrawlRun? run = leftOut is not null ? null
             : last is { Finished: null } ? last
@@ -103,8 +100,7 @@ internal sealed class CrawlRuns(RegistryDatabase database, JobQueue queue, Audit
             run = run?.Ordinal,
             due = isDue ? at : (DateTimeOffset?)null,
             missed,
-            reason = leftOut ?? (missed == 0 ? null
-                : string.Create(CultureInfo.InvariantCulture, $"no server ran; this run stands for {missed:N0} later times that passed too")),
+            reason = leftOut ?? DuePlan.WordsOfMissed(missed),
         });
         await registry.SaveChangesAsync(cancellation);
         if (run is not null)

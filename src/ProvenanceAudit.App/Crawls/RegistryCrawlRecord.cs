@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Catalogs;
@@ -12,7 +10,6 @@ using ProvenanceAudit.Crawlers.Duplicates;
 using ProvenanceAudit.Crawlers.Fetching;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Rights;
-using ProvenanceAudit.Text;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.App.Crawls;
@@ -28,8 +25,6 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
 {
     private const int RowsAtOnce = 5_000;
 
-    private readonly Tokeniser _tokeniser = new();
-    private readonly WordTokens _words = new();
     private long _ordinal = -1;
 
     /// <summary>Works that were put into the catalog, or changed there, in the order of their pages.</summary>
@@ -114,8 +109,7 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
             if (visit.Page is not { DuplicateOf: null } page)
                 continue;
             WorkText work = PageWork.Of(page.Address, page.Title, page.Authors, page.Language, page.Published, page.Text);
-            _tokeniser.Tokenise(work.Text, _words);
-            (row.WorkId, bool isChanged) = await works.PutAsync(work, _words.Count, _ => { }, cancellation);
+            (row.WorkId, bool isChanged) = await works.PutAsync(work, page.Sketch.Words, _ => { }, cancellation);
             if (isChanged)
                 kept.Add(work);
         }
@@ -178,7 +172,7 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
     public static byte[] KeyOf(CrawlAddress address)
     {
         byte[] key = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(key, XxHash128.HashToUInt128(Encoding.ASCII.GetBytes(address.Text)));
+        BinaryPrimitives.WriteUInt128BigEndian(key, address.Key());
         return key;
     }
 }

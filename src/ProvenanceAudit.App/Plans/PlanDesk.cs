@@ -27,7 +27,7 @@ internal sealed class PlanDesk(AuditTrail trail, TimeProvider clock, Caller call
         Guid? id = existing?.Id;
         if (await registry.ScanPlans.AnyAsync(p => p.Name == name && p.Id != id, cancellation))
             mistakes.Add(new(nameof(input.Name), "There is a plan of this name."));
-        PlanSchedule? schedule = ScheduleOf(cron, input.TimeZone, mistakes);
+        PlanSchedule? schedule = PlanSchedule.Sent(cron, input.TimeZone, mistakes);
         AuditedModel? model = await registry.Models.AsNoTracking().SingleOrDefaultAsync(m => m.Id == input.Scan.ModelId, cancellation);
         mistakes.AddRange(await LiveScans.CheckAsync(
             registry, input.Scan, model, [.. existing?.Catalogs.Select(c => c.CatalogId) ?? []], cancellation));
@@ -104,19 +104,6 @@ internal sealed class PlanDesk(AuditTrail trail, TimeProvider clock, Caller call
 
     /// <summary>How it matches.</summary>
     public static MatchSettings MatchingOf(ScanPlan plan) => JsonSerializer.Deserialize<MatchSettings>(plan.MatchSettingsJson, ScanSettings.Json)!;
-
-    private static PlanSchedule? ScheduleOf(string? cron, string timeZone, List<FieldMistake> mistakes)
-    {
-        try
-        {
-            return cron is null ? null : PlanSchedule.Read(cron, timeZone);
-        }
-        catch (ScheduleException e)
-        {
-            mistakes.Add(new(e.Field, FieldMistake.Sentence(e.Message)));
-            return null;
-        }
-    }
 
     private static void Fill(ScanPlan plan, PlanInput input, string name, AuditedModel model)
     {

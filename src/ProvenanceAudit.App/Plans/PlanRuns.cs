@@ -7,22 +7,12 @@ using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Plans;
 
-/// <summary>A plan whose time has come.</summary>
-/// <param name="PlanId">The plan.</param>
-/// <param name="Due">When it was due.</param>
-/// <param name="Cron">The schedule that said so.</param>
-/// <param name="TimeZone">And its zone.</param>
-internal sealed record DuePlan(Guid PlanId, DateTimeOffset Due, string Cron, string TimeZone);
-
 /// <summary>
 /// Makes scans of plans. A due run is made in one transaction: whoever moves the plan's due time on makes the scan and its job, or
 /// notes why it is left out. Others find the time moved on; who is killed in the middle has done nothing, and the next one does it all.
 /// </summary>
 internal sealed class PlanRuns(RegistryDatabase database, JobQueue queue, AuditTrail trail, TimeProvider clock)
 {
-    // As many as are told of; more is a schedule of minutes and a server that was away for days.
-    private const int MostCounted = 10_000;
-
     /// <summary>Plans whose time has come.</summary>
     public async Task<IReadOnlyList<DuePlan>> ListDueAsync(CancellationToken cancellation)
     {
@@ -38,11 +28,7 @@ internal sealed class PlanRuns(RegistryDatabase database, JobQueue queue, AuditT
     /// <exception cref="ScheduleException">The schedule cannot be read on this machine; another may be able to.</exception>
     public async Task<ScanPlanRun?> RunDueAsync(DuePlan due, CancellationToken cancellation)
     {
-        PlanSchedule schedule = PlanSchedule.Read(due.Cron, due.TimeZone);
-        DateTimeOffset now = clock.GetUtcNow();
-        // Of all times that passed while no server ran, this run stands for the later ones too.
-        int missed = schedule.After(due.Due).TakeWhile(t => t <= now).Take(MostCounted).Count();
-        DateTimeOffset? next = schedule.Next(now > due.Due ? now : due.Due);
+        (int missed, DateTimeOffset? next) = due.PassTo(clock.GetUtcNow());
         ScanPlanRun? run;
         await using (RegistryContext registry = database.CreateContext(RegistryScope.Everything))
         {
@@ -104,8 +90,7 @@ internal sealed class PlanRuns(RegistryDatabase database, JobQueue queue, AuditT
             due = personId is null ? at : (DateTimeOffset?)null,
             lateSeconds = (long)late.TotalSeconds,
             missed,
-            reason = leftOut ?? (missed == 0 ? null
-                : string.Create(CultureInfo.InvariantCulture, $"no server ran; this run stands for {missed:N0} later times that passed too")),
+            reason = leftOut ?? DuePlan.WordsOfMissed(missed),
         });
         await registry.SaveChangesAsync(cancellation);
         if (scan is not null)

@@ -1,4 +1,5 @@
 using Cronos;
+using ProvenanceAudit.App.Scans;
 
 namespace ProvenanceAudit.App.Plans;
 
@@ -51,6 +52,20 @@ internal sealed class PlanSchedule
         return schedule.Next(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)) is not null
             ? schedule
             : throw new ScheduleException("Cron", "no such day ever comes");
+    }
+
+    /// <summary>Reads a schedule as it was sent; null for none, and where it cannot be read, which is added to the mistakes.</summary>
+    public static PlanSchedule? Sent(string? cron, string? timeZone, ICollection<FieldMistake> mistakes)
+    {
+        try
+        {
+            return cron is null ? null : Read(cron, timeZone ?? "");
+        }
+        catch (ScheduleException e)
+        {
+            mistakes.Add(new(e.Field, FieldMistake.Sentence(e.Message)));
+            return null;
+        }
     }
 
     /// <summary>Reads a schedule that was kept; null where this machine does not know its time zone.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ProvenanceAudit.Text;
 
 namespace ProvenanceAudit.Rights;
 
@@ -100,12 +101,8 @@ public sealed record RightsStatement
     {
         string cut = text.Length <= MaximumRawText ? text
             : text[..(char.IsHighSurrogate(text[MaximumRawText - 1]) ? MaximumRawText - 1 : MaximumRawText)];
-        return WellFormed(cut);
+        return WellFormedText.Of(cut);
     }
-
-    /// <summary>A text in which every half of a character that stands alone is U+FFFD.</summary>
-    public static string WellFormed(string text) =>
-        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? string.Concat(text.EnumerateRunes()) : text;
 
     private static readonly RightsEvidence NoEvidence = new() { ObservedAt = DateTimeOffset.UnixEpoch };
 }

@@ -1,9 +1,7 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Crawling;
 using ProvenanceAudit.Crawlers.Fetching;
-using ProvenanceAudit.Net;
 using ProvenanceAudit.Rights;
 
 namespace ProvenanceAudit.Crawlers.Tests.Crawling;
@@ -14,8 +12,6 @@ public sealed class CrawledContentTests
     private const string Article = "The harbour was quiet in the morning, and nobody on the quay had yet heard the news that the ship was late "
         + "again this week. It came in at noon with two sails torn, and the captain said that he would not go out again before spring had "
         + "come to the coast and the ice was gone from the river.";
-
-    private static readonly AddressPolicy Loopback = AddressPolicy.PublicAnd(IPNetwork.Parse("127.0.0.0/8"));
 
     private readonly MemoryCrawlRecord _record = new();
 
@@ -184,7 +180,7 @@ public sealed class CrawledContentTests
             Lists = lists,
             RightsFiles = rightsFiles,
         };
-        using var fetcher = new PageFetcher(settings.Identity, Loopback, settings.Limits);
+        using var fetcher = new PageFetcher(settings.Identity, LocalSite.Policy, settings.Limits);
         return await new Crawler(settings, fetcher, _record).RunAsync(null, TestContext.Current.CancellationToken);
     }
 

@@ -1,16 +1,12 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using ProvenanceAudit.Crawlers.Addresses;
 using ProvenanceAudit.Crawlers.Crawling;
 using ProvenanceAudit.Crawlers.Fetching;
-using ProvenanceAudit.Net;
 
 namespace ProvenanceAudit.Crawlers.Tests.Crawling;
 
 public sealed class CrawlerTests
 {
-    private static readonly AddressPolicy Loopback = AddressPolicy.PublicAnd(IPNetwork.Parse("127.0.0.0/8"));
-
     private readonly MemoryCrawlRecord _record = new();
 
     [Fact]
@@ -182,28 +178,21 @@ public sealed class CrawlerTests
     [Fact]
     public async Task A_run_that_was_broken_off_goes_on_and_asks_for_nothing_twice()
     {
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            await using LocalSite site = await LocalSite.StartAsync(context => context.Request.Path == "/robots.txt"
-                ? Task.FromResult(context.Response.StatusCode = 404)
-                : Html(context, string.Concat(Enumerable.Range(0, 100).Select(i => $"<a href='/p{i}'>p</a>"))));
-            var forgetful = new ForgetfulRecord(_record);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CrawlAsync(
-                site, Settings(site), forgetful, folder.FullName, p => { if (p.Pages >= 40) stop.Cancel(); }, stop.Token));
-            int before = Pages(site).Length;
-            Assert.InRange(before, 40, 100);
-            await CrawlAsync(site, Settings(site), _record, folder.FullName);
-            string[] pages = Pages(site);
-            Assert.Equal(101, pages.Length);
-            Assert.Equal(101, pages.Distinct().Count());
-            Assert.Equal(101, _record.Visits.Count(v => v.Entry.Kind == AddressKind.Page && v.Outcome == VisitOutcome.Fetched));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        await using LocalSite site = await LocalSite.StartAsync(context => context.Request.Path == "/robots.txt"
+            ? Task.FromResult(context.Response.StatusCode = 404)
+            : Html(context, string.Concat(Enumerable.Range(0, 100).Select(i => $"<a href='/p{i}'>p</a>"))));
+        var forgetful = new ForgetfulRecord(_record);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CrawlAsync(
+            site, Settings(site), forgetful, folder.Path, p => { if (p.Pages >= 40) stop.Cancel(); }, stop.Token));
+        int before = Pages(site).Length;
+        Assert.InRange(before, 40, 100);
+        await CrawlAsync(site, Settings(site), _record, folder.Path);
+        string[] pages = Pages(site);
+        Assert.Equal(101, pages.Length);
+        Assert.Equal(101, pages.Distinct().Count());
+        Assert.Equal(101, _record.Visits.Count(v => v.Entry.Kind == AddressKind.Page && v.Outcome == VisitOutcome.Fetched));
     }
 
     private static Task Html(HttpContext context, string body)
@@ -231,7 +220,7 @@ public sealed class CrawlerTests
         CancellationToken? cancellation = null)
     {
         Assert.NotNull(site);
-        using var fetcher = new PageFetcher(settings.Identity, Loopback, settings.Limits);
+        using var fetcher = new PageFetcher(settings.Identity, LocalSite.Policy, settings.Limits);
         using CrawlArchive? archive = folder is null ? null : CrawlArchive.Open(folder, "crawl", settings.Identity, settings.Limits);
         return await new Crawler(settings, fetcher, record ?? _record, archive)
             .RunAsync(progress, cancellation ?? TestContext.Current.CancellationToken);

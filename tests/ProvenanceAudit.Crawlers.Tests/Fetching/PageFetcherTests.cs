@@ -11,8 +11,6 @@ namespace ProvenanceAudit.Crawlers.Tests.Fetching;
 
 public sealed class PageFetcherTests
 {
-    private static readonly AddressPolicy Loopback = AddressPolicy.PublicAnd(IPNetwork.Parse("127.0.0.0/8"));
-
     [Fact]
     public async Task An_answer_comes_with_status_headers_body_and_peer()
     {
@@ -22,7 +20,7 @@ public sealed class PageFetcherTests
             context.Response.Headers.Append("X-Robots-Tag", new[] { "noai", "GPTBot: noindex" });
             return context.Response.WriteAsync("hello");
         });
-        using var fetcher = new PageFetcher(new CrawlerIdentity("ExampleBot", "https://example.org/bot"), Loopback);
+        using var fetcher = new PageFetcher(new CrawlerIdentity("ExampleBot", "https://example.org/bot"), LocalSite.Policy);
         FetchOutcome answer = await fetcher.FetchAsync(site.At("/a?b=c"), null, TestContext.Current.CancellationToken);
         Assert.Null(answer.Failure);
         Assert.Equal(200, answer.Status);
@@ -57,7 +55,7 @@ public sealed class PageFetcherTests
             context.Response.Redirect("/elsewhere");
             return Task.CompletedTask;
         });
-        using var fetcher = new PageFetcher(new CrawlerIdentity(), Loopback);
+        using var fetcher = new PageFetcher(new CrawlerIdentity(), LocalSite.Policy);
         FetchOutcome answer = await fetcher.FetchAsync(site.At("/"), null, TestContext.Current.CancellationToken);
         Assert.True(answer.IsRedirect);
         Assert.Equal("/elsewhere", answer.Header("location"));
@@ -72,7 +70,7 @@ public sealed class PageFetcherTests
             context.Response.StatusCode = context.Request.Headers.IfNoneMatch == "\"1\"" ? 304 : 200;
             return Task.CompletedTask;
         });
-        using var fetcher = new PageFetcher(new CrawlerIdentity(), Loopback);
+        using var fetcher = new PageFetcher(new CrawlerIdentity(), LocalSite.Policy);
         var known = new Validators("\"1\"", "Wed, 01 Jul 2026 10:00:00 GMT", DateTimeOffset.UnixEpoch);
         Assert.Equal(304, (await fetcher.FetchAsync(site.At("/"), known, TestContext.Current.CancellationToken)).Status);
         Assert.Equal("Wed, 01 Jul 2026 10:00:00 GMT", site.Headers["/"].IfModifiedSince);
@@ -87,7 +85,7 @@ public sealed class PageFetcherTests
             while (!context.RequestAborted.IsCancellationRequested)
                 await context.Response.Body.WriteAsync(part, context.RequestAborted);
         });
-        using var fetcher = new PageFetcher(new CrawlerIdentity(), Loopback, new FetchLimits { MaximumBodyBytes = 100_000 });
+        using var fetcher = new PageFetcher(new CrawlerIdentity(), LocalSite.Policy, new FetchLimits { MaximumBodyBytes = 100_000 });
         FetchOutcome answer = await fetcher.FetchAsync(site.At("/"), null, TestContext.Current.CancellationToken);
         Assert.Equal(BodyCut.Length, answer.Cut);
         Assert.Equal(100_000, answer.Body.Length);
@@ -106,7 +104,7 @@ public sealed class PageFetcherTests
             }
         });
         using var fetcher = new PageFetcher(
-            new CrawlerIdentity(), Loopback, new FetchLimits { BodyTimeout = TimeSpan.FromMilliseconds(500) });
+            new CrawlerIdentity(), LocalSite.Policy, new FetchLimits { BodyTimeout = TimeSpan.FromMilliseconds(500) });
         FetchOutcome answer = await fetcher.FetchAsync(site.At("/"), null, TestContext.Current.CancellationToken);
         Assert.Equal(BodyCut.Time, answer.Cut);
         Assert.NotEmpty(answer.Body);
@@ -118,7 +116,7 @@ public sealed class PageFetcherTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var fetcher = new PageFetcher(
-            new CrawlerIdentity(), Loopback, new FetchLimits { HeaderTimeout = TimeSpan.FromMilliseconds(300) });
+            new CrawlerIdentity(), LocalSite.Policy, new FetchLimits { HeaderTimeout = TimeSpan.FromMilliseconds(300) });
         CrawlAddress address = CrawlAddress.Parse($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
         Assert.Equal(FetchFailure.Timeout, (await fetcher.FetchAsync(address, null, TestContext.Current.CancellationToken)).Failure);
     }
@@ -139,7 +137,7 @@ public sealed class PageFetcherTests
                 await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(sent), TestContext.Current.CancellationToken);
             }
         }, TestContext.Current.CancellationToken);
-        using var fetcher = new PageFetcher(new CrawlerIdentity(), Loopback);
+        using var fetcher = new PageFetcher(new CrawlerIdentity(), LocalSite.Policy);
         CrawlAddress address = CrawlAddress.Parse($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
         FetchOutcome answer = await fetcher.FetchAsync(address, null, TestContext.Current.CancellationToken);
         Assert.Equal(failure, answer.Failure);
@@ -157,7 +155,7 @@ public sealed class PageFetcherTests
             listener.Start();
             free = ((IPEndPoint)listener.LocalEndpoint).Port;
         }
-        using var fetcher = new PageFetcher(new CrawlerIdentity(), Loopback);
+        using var fetcher = new PageFetcher(new CrawlerIdentity(), LocalSite.Policy);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Assert.Equal(FetchFailure.Connection, (await fetcher.FetchAsync(CrawlAddress.Parse($"http://127.0.0.1:{free}/"), null, cancellation)).Failure);
         Assert.Equal(FetchFailure.UnknownHost,
@@ -175,7 +173,7 @@ public sealed class PageFetcherTests
             for (int i = 0; i < 160; i++)
                 await gzip.WriteAsync(zeros);
         });
-        using var fetcher = new PageFetcher(new CrawlerIdentity(), Loopback);
+        using var fetcher = new PageFetcher(new CrawlerIdentity(), LocalSite.Policy);
         FetchOutcome answer = await fetcher.FetchAsync(site.At("/"), null, TestContext.Current.CancellationToken);
         Assert.True(answer.Body.Length < 100_000);
         Assert.Equal(160 << 16, answer.Decoded(1 << 30).Bytes.Length);

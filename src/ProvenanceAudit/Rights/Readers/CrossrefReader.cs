@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProvenanceAudit.Text;
 
 namespace ProvenanceAudit.Rights.Readers;
 
@@ -14,7 +15,7 @@ public static class CrossrefReader
         var found = new StatementList(source, RightsStandard.Crossref);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(json),
+            using JsonDocument document = JsonDocument.Parse(WellFormedText.Of(json),
                 new JsonDocumentOptions { MaxDepth = 64 });
             return Read(document.RootElement, source);
         }

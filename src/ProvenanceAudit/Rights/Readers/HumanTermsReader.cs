@@ -1,3 +1,5 @@
+using ProvenanceAudit.Text;
+
 namespace ProvenanceAudit.Rights.Readers;
 
 /// <summary>
@@ -27,7 +29,7 @@ public static class HumanTermsReader
             text = text[..MaximumText];
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string sentence in TermsText.Sentences(RightsStatement.WellFormed(text)))
+        foreach (string sentence in TermsText.Sentences(WellFormedText.Of(text)))
         {
             if (found.Count >= MaximumFound)
                 break;

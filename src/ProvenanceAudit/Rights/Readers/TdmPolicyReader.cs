@@ -16,13 +16,7 @@ public static class TdmPolicyReader
         var found = new StatementList(source, RightsStandard.TdmRep, "1");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(text).TrimStart('\ufeff'),
-                new JsonDocumentOptions
-                {
-                    MaxDepth = 64,
-                    AllowTrailingCommas = true,
-                    CommentHandling = JsonCommentHandling.Skip
-                });
+            using JsonDocument document = LenientJson.Parse(text);
             Policy(document.RootElement, text, found);
         }
         catch (JsonException exception)

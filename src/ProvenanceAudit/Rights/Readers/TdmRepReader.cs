@@ -22,13 +22,7 @@ public static class TdmRepReader
         var found = new StatementList(source, RightsStandard.TdmRep, "1");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(RightsStatement.WellFormed(text).TrimStart('\ufeff'),
-                new JsonDocumentOptions
-                {
-                    MaxDepth = 64,
-                    AllowTrailingCommas = true,
-                    CommentHandling = JsonCommentHandling.Skip
-                });
+            using JsonDocument document = LenientJson.Parse(text);
             JsonElement root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {
