@@ -73,7 +73,7 @@ public sealed class CatalogReader
     {
         foreach (CatalogRecord record in Records())
         {
-            void Tell(string reason) => report(new InputProblem(record.File, record.Line, record.RecordId, reason));
+            void Tell(string reason) => report(new InputProblem(record.File, record.Line, record.Line > 0 ? record.RecordId : null, reason));
             foreach (string warning in record.Warnings)
                 Tell(warning);
             if (record.Refusal is not null)
@@ -232,7 +232,12 @@ public sealed class CatalogReader
 
     private static bool IsOfTheFile(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException;
 
-    private static string ReasonOf(Exception e) => e is InvalidDataException ? e.Message.TrimEnd('.') : $"the file cannot be read: {e.Message.TrimEnd('.')}";
+    private static string ReasonOf(Exception e) => e switch
+    {
+        InvalidDataException => e.Message.TrimEnd('.'),
+        FileNotFoundException or DirectoryNotFoundException => "the file does not exist",
+        _ => $"the file cannot be read: {e.Message.TrimEnd('.')}",
+    };
 
     // Ids are many and long; a hash of each is enough to tell whether it came before.
     private static UInt128 KeyOf(string id) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(id.AsSpan()));

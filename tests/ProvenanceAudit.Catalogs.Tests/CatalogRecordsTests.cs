@@ -93,7 +93,7 @@ public sealed class CatalogRecordsTests : IDisposable
     [InlineData("""{"text":"t"}""", "the work has no 'id'")]
     [InlineData("""{"id":"","text":"t"}""", "record '': the work has no 'id'")]
     [InlineData("""{"id":" ","text":"t"}""", "record ' ': the work has no 'id'")]
-    [InlineData("""{"id":["a"],"text":"t"}""", "the work has no 'id'")]
+    [InlineData("""{"id":["a"],"text":"t"}""", "'id' is not a text and was left out; the work has no 'id'")]
     [InlineData("""{"id":"a"}""", "record 'a': the work has neither 'text' nor 'path'")]
     [InlineData("""{"id":"a","text":null,"path":null}""", "record 'a': the work has neither 'text' nor 'path'")]
     [InlineData("""{"id":"a","text":" \n"}""", "record 'a': the work's 'text' is empty")]

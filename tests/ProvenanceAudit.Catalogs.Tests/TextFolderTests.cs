@@ -90,7 +90,6 @@ public sealed class TextFolderTests : IDisposable
 
     [Theory]
     [InlineData("%PDF-1.7\n%âãÏÓ", "is a PDF, not a text file")]
-    [InlineData("PK\u0003\u0004rest", "is a ZIP archive, an EPUB or an Office document, not a text file")]
     [InlineData("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", "is binary, not a text file")]
     [InlineData("\u0001\u0002\u0003", "is binary, not a text file")]
     [InlineData("", "is empty")]
@@ -103,15 +102,14 @@ public sealed class TextFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_packed_text_is_refused_as_gzip()
+    public void A_packed_text_is_read_and_its_id_is_without_both_endings()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionMode.Compress))
             gzip.Write("text"u8);
         string path = _folder.File("a.txt.gz", packed.ToArray());
 
-        Assert.Equal($"{path}: the file is gzip, not a text file", Reading.Of(_folder.Path).Refusal);
-        Assert.Equal($"{path}: the file is gzip, not a text file", Reading.Of(path).Refusal);
+        Assert.Equal(("a", "text"), (Assert.Single(Reading.Of(_folder.Path).Works).Work.Id, Reading.Of(path).Works[0].Text));
     }
 
     [Fact]
@@ -126,15 +124,15 @@ public sealed class TextFolderTests : IDisposable
     }
 
     [Fact]
-    public void Records_in_a_folder_are_not_taken_for_a_text()
+    public void A_text_that_a_record_names_is_no_work_of_its_own()
     {
-        string path = _folder.File("catalog.jsonl", """{"id":"a","path":"a.txt"}""");
+        _folder.File("catalog.jsonl", """{"id":"ay","path":"a.txt"}""");
         _folder.File("a.txt", "text");
+        _folder.File("b.txt", "other");
         Reading reading = Reading.Of(_folder.Path);
 
-        Assert.Equal(["a"], reading.Ids);
-        Assert.StartsWith($"{path}: the file is JSON, not a text", Assert.Single(reading.Problems).ToString(),
-            StringComparison.Ordinal);
+        Assert.Equal(["ay", "b"], reading.Ids);
+        Assert.Empty(reading.Problems);
     }
 
     [Fact]
@@ -174,8 +172,7 @@ public sealed class TextFolderTests : IDisposable
         _folder.File("c.txt", "see");
         var problems = new List<Works.InputProblem>();
         var ids = new List<string>();
-        foreach (Works.WorkText work in new CatalogReader(_folder.Path, problems.Add,
-            TestContext.Current.CancellationToken).Read())
+        foreach (Works.WorkText work in new CatalogReader(_folder.Path).Works(problems.Add))
         {
             ids.Add(work.Work.Id);
             File.Delete(gone);

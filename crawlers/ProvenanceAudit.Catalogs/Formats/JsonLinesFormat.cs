@@ -37,9 +37,9 @@ internal sealed class JsonLinesFormat : ICatalogFormat
             List<string> warnings = [.. problems.Select(p => p.Reason)];
             problems.Clear();
             string? text = record.Text;
-            if (record.Path is not null)
+            if (text is null)
             {
-                text = file.ReadBeside(record.Path, out string? reason);
+                text = file.ReadBeside(record.Path!, out string? reason);
                 if (text is null)
                 {
                     yield return CatalogRecord.Refused(file.Name, line, record.Work.Id, reason!);
