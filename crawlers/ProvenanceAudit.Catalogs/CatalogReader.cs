@@ -73,9 +73,9 @@ public sealed class CatalogReader
     {
         foreach (CatalogRecord record in Records())
         {
-            void Tell(string reason) => report(new InputProblem(record.File, record.Line, record.Line > 0 ? record.RecordId : null, reason));
+            void Tell(string reason) => report(new InputProblem(record.File, record.Line, record.RecordId, reason));
             foreach (string warning in record.Warnings)
-                Tell(warning);
+                report(new InputProblem(record.File, record.Line, record.Line > 0 ? record.RecordId : null, warning));
             if (record.Refusal is not null)
                 Tell(record.Refusal);
             else if (record.Action == RecordAction.Withdraw)

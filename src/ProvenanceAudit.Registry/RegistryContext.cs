@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Registry;
 
@@ -43,6 +44,12 @@ public abstract class RegistryContext : IdentityDbContext<Person, IdentityRole<G
 
     /// <summary>Their texts.</summary>
     public DbSet<RegisteredText> Texts => Set<RegisteredText>();
+
+    /// <summary>Words by which works are found again.</summary>
+    public DbSet<WorkKey> WorkKeys => Set<WorkKey>();
+
+    /// <summary>What works were like before.</summary>
+    public DbSet<WorkVersion> WorkVersions => Set<WorkVersion>();
 
     /// <summary>Files; read and written through <see cref="Registry.StoredFiles"/>.</summary>
     public DbSet<StoredFile> Files => Set<StoredFile>();
@@ -145,6 +152,8 @@ public abstract class RegistryContext : IdentityDbContext<Person, IdentityRole<G
         configurationBuilder.Properties<string>().HaveConversion<StorableText>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<TextListColumn, TextListComparer>();
+        configurationBuilder.Properties<IReadOnlyList<WorkTerm>>().HaveConversion<JsonListColumn<WorkTerm>, JsonListComparer<WorkTerm>>();
+        configurationBuilder.Properties<IReadOnlyList<WorkRelation>>().HaveConversion<JsonListColumn<WorkRelation>, JsonListComparer<WorkRelation>>();
         configurationBuilder.Properties<IReadOnlyDictionary<string, string>>().HaveConversion<TextMapColumn, TextMapComparer>();
     }
 

@@ -38,6 +38,9 @@ public sealed class RegisteredWork : ITenantOwned
     /// <summary><see cref="Work.Language"/>.</summary>
     public string? Language { get; set; }
 
+    /// <summary><see cref="Work.Publisher"/>.</summary>
+    public string? Publisher { get; set; }
+
     /// <summary><see cref="Work.RightsHolder"/>: as the catalog states it, which need not be who keeps the catalog.</summary>
     public string? StatedRightsHolder { get; set; }
 
@@ -46,6 +49,23 @@ public sealed class RegisteredWork : ITenantOwned
 
     /// <summary><see cref="Work.Published"/>.</summary>
     public string? Published { get; set; }
+
+    /// <summary><see cref="Work.Terms"/>.</summary>
+    public IReadOnlyList<WorkTerm> Terms { get; set; } = [];
+
+    /// <summary><see cref="Work.Relations"/>.</summary>
+    public IReadOnlyList<WorkRelation> Relations { get; set; } = [];
+
+    /// <summary>
+    /// What editions of one work have in common: the id of one of them. A work of which no other edition is known is alone in it.
+    /// </summary>
+    public Guid EditionGroupId { get; set; }
+
+    /// <summary>ISCC Meta-Code (ISO 24138) of title and contributors, 64 bits; null where it has not been taken.</summary>
+    public string? IsccMeta { get; set; }
+
+    /// <summary>ISCC Text-Code of the text, 256 bits; null where the work has no text, or one without letters.</summary>
+    public string? IsccText { get; set; }
 
     /// <summary>Id, title, contributors and identifiers in lower case, for search by part of any of them.</summary>
     public string SearchText { get; private set; } = "";
@@ -56,8 +76,11 @@ public sealed class RegisteredWork : ITenantOwned
     /// <summary>UTF-16 code units in the text.</summary>
     public int TextLength { get; set; }
 
-    /// <summary>SHA-256 of the text as <see cref="HashOf"/> takes it, 32 bytes: which of its texts the work has now.</summary>
-    public required byte[] TextSha256 { get; set; }
+    /// <summary>
+    /// SHA-256 of the text as <see cref="HashOf"/> takes it, 32 bytes: which of its texts the work has now. Null while it has none: it is
+    /// known by its metadata alone, and is not searched for.
+    /// </summary>
+    public byte[]? TextSha256 { get; set; }
 
     /// <summary>When it was first registered.</summary>
     public DateTimeOffset Created { get; init; } = DateTimeOffset.UtcNow;
@@ -97,9 +120,12 @@ public sealed class RegisteredWork : ITenantOwned
         Contributors = [.. work.Contributors];
         Identifiers = new Dictionary<string, string>(work.Identifiers);
         Language = work.Language;
+        Publisher = work.Publisher;
         StatedRightsHolder = work.RightsHolder;
         Licence = work.Licence;
         Published = work.Published;
+        Terms = [.. work.Terms];
+        Relations = [.. work.Relations];
         SearchText = SearchFormOf(string.Join('\n', [ExternalId, Title, .. Contributors, .. Identifiers.Values]));
     }
 
@@ -123,8 +149,11 @@ public sealed class RegisteredWork : ITenantOwned
         Contributors = Contributors,
         Identifiers = Identifiers,
         Language = Language,
+        Publisher = Publisher,
         RightsHolder = StatedRightsHolder,
         Licence = Licence,
         Published = Published,
+        Terms = Terms,
+        Relations = Relations,
     };
 }

@@ -13,6 +13,25 @@ public enum RecordOutcome
     Refused,
 }
 
+/// <summary>What a record did to its work.</summary>
+public enum RecordEffect
+{
+    /// <summary>The work is new.</summary>
+    Added,
+
+    /// <summary>The work is described otherwise, or has another text.</summary>
+    Changed,
+
+    /// <summary>The work was known by its metadata alone, and has its text now.</summary>
+    TextArrived,
+
+    /// <summary>Nothing: the work was like that already.</summary>
+    Unchanged,
+
+    /// <summary>The work is out of scans.</summary>
+    Withdrawn,
+}
+
 /// <summary>
 /// One record of a submission and what became of it. Written in bulk; the key is <see cref="RowKey.OfRecord"/>.
 /// </summary>
@@ -38,6 +57,9 @@ public sealed class SubmissionRecord : ITenantOwned
 
     /// <summary>What became of it.</summary>
     public required RecordOutcome Outcome { get; init; }
+
+    /// <summary>What it did to its work; null where it was refused, or was taken in before this was noted.</summary>
+    public RecordEffect? Effect { get; init; }
 
     /// <summary>What is wrong with it, one sentence; null when nothing is.</summary>
     public string? Reason { get; init; }

@@ -22,6 +22,23 @@ internal sealed class TextListComparer : ValueComparer<IReadOnlyList<string>>
     }
 }
 
+/// <summary>A list of small records as a JSON array of objects.</summary>
+internal sealed class JsonListColumn<T> : ValueConverter<IReadOnlyList<T>, string>
+{
+    public JsonListColumn() : base(list => JsonColumn.Write(list), json => JsonColumn.Read<T[]>(json)) { }
+}
+
+/// <summary>Whether two lists hold the same records, in the same order.</summary>
+internal sealed class JsonListComparer<T> : ValueComparer<IReadOnlyList<T>>
+{
+    public JsonListComparer() : base(
+        (a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.SequenceEqual(b)),
+        list => JsonColumn.Write(list).GetHashCode(StringComparison.Ordinal),
+        list => list.ToArray())
+    {
+    }
+}
+
 /// <summary>Words by name as a JSON object.</summary>
 internal sealed class TextMapColumn : ValueConverter<IReadOnlyDictionary<string, string>, string>
 {

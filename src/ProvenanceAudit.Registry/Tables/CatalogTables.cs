@@ -43,8 +43,25 @@ internal static class CatalogTables
             table.HasIndex(w => new { w.CatalogId, w.ExternalId }).IsUnique();
             table.HasIndex(w => new { w.CatalogId, w.RightsHolderId });
             table.HasIndex(w => w.Revision).IsUnique();
+            table.HasIndex(w => new { w.RightsHolderId, w.EditionGroupId });
+            table.HasIndex(w => new { w.RightsHolderId, w.TextSha256 });
             table.HasOne(w => w.Catalog).WithMany()
                 .HasForeignKey(w => new { w.CatalogId, w.RightsHolderId }).HasPrincipalKey(c => new { c.Id, c.RightsHolderId });
+        });
+        builder.Entity<WorkKey>(table =>
+        {
+            table.ToTable("work_keys");
+            table.HasKey(k => new { k.RightsHolderId, k.Key, k.WorkId });
+            table.HasIndex(k => new { k.WorkId, k.RightsHolderId });
+            table.HasOne<RegisteredWork>().WithMany()
+                .HasForeignKey(k => new { k.WorkId, k.RightsHolderId }).HasPrincipalKey(w => new { w.Id, w.RightsHolderId });
+        });
+        builder.Entity<WorkVersion>(table =>
+        {
+            table.ToTable("work_versions");
+            table.HasIndex(v => new { v.WorkId, v.RightsHolderId });
+            table.HasOne<RegisteredWork>().WithMany()
+                .HasForeignKey(v => new { v.WorkId, v.RightsHolderId }).HasPrincipalKey(w => new { w.Id, w.RightsHolderId });
         });
         builder.Entity<RegisteredText>(table =>
         {
