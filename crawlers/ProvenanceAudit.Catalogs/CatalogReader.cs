@@ -4,6 +4,7 @@ using ProvenanceAudit.Catalogs.Files;
 using ProvenanceAudit.Catalogs.Formats;
 using ProvenanceAudit.Records;
 using ProvenanceAudit.Works;
+using ProvenanceAudit.Works.Identifiers;
 
 namespace ProvenanceAudit.Catalogs;
 
@@ -194,7 +195,7 @@ public sealed class CatalogReader
                     yield return broken;
                     break;
                 }
-                yield return Unique(record!.Format.Length == 0 ? record with { Format = format.Name } : record);
+                yield return Unique(Identified(record!.Format.Length == 0 ? record with { Format = format.Name } : record));
             }
         }
         finally
@@ -203,6 +204,33 @@ public sealed class CatalogReader
             Interlocked.Add(ref _doneBytes, file.BytesRead);
             file.Dispose();
         }
+    }
+
+    /// <summary>Brings identifiers into the normal forms of their schemes; what is wrong with one is told, and it stays as it is written.</summary>
+    private static CatalogRecord Identified(CatalogRecord record)
+    {
+        if (record.Work is not { } work || (work.Identifiers.Count == 0 && work.Relations.Count == 0))
+            return record;
+        var identifiers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var warnings = new List<string>(record.Warnings);
+        foreach ((string scheme, string value) in work.Identifiers)
+        {
+            WorkIdentifier normal = WorkIdentifiers.Normalise(scheme, value);
+            if (normal.Problem is not null)
+                warnings.Add(normal.Problem);
+            // Of an ISBN in its old and its new form, or one that is wrong beside one that is right, the good one counts.
+            if (normal.Problem is null || !identifiers.ContainsKey(normal.Scheme))
+                identifiers[normal.Scheme] = normal.Value;
+        }
+        return record with
+        {
+            Work = work with
+            {
+                Identifiers = identifiers,
+                Relations = [.. work.Relations.Select(r => WorkIdentifiers.Normalise(r.Scheme, r.Value) is var n ? r with { Scheme = n.Scheme, Value = n.Value } : r)],
+            },
+            Warnings = [.. warnings.Distinct(StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>Refuses a second work of one id; what comes in a series of files takes the place of the one before.</summary>

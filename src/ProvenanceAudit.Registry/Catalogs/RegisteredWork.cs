@@ -26,6 +26,12 @@ public sealed class RegisteredWork : ITenantOwned
     /// <summary>Id in the catalog, unique there; at most <see cref="Work.LongestId"/> UTF-16 code units.</summary>
     public required string ExternalId { get; init; }
 
+    /// <summary>
+    /// Id of the record by which the work is described, where that is not its own: a publisher's metadata of a text that came in a file.
+    /// Null where the work's own record describes it.
+    /// </summary>
+    public string? DescribedBy { get; set; }
+
     /// <summary><see cref="Work.Title"/>.</summary>
     public required string Title { get; set; }
 
