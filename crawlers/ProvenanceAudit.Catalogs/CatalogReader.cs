@@ -236,7 +236,10 @@ public sealed class CatalogReader
     /// <summary>Refuses a second work of one id; what comes in a series of files takes the place of the one before.</summary>
     private CatalogRecord Unique(CatalogRecord record)
     {
-        if (record.Work is null || record.Action != RecordAction.Put)
+        if (record.Work is null)
+            return record;
+        record = record with { RecordId = record.Work.Id };
+        if (record.Action != RecordAction.Put)
             return record;
         ref (string File, long Line) first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, KeyOf(record.Work.Id), out bool isThere);
         if (!isThere || (record.IsInSeries && first.File != record.File))
@@ -249,7 +252,6 @@ public sealed class CatalogReader
         {
             Work = null,
             Text = null,
-            RecordId = record.RecordId ?? record.Work.Id,
             Rights = [],
             Refusal = $"a work of this id stands {place} already; the first one counts",
         };
