@@ -23,7 +23,7 @@ public sealed class HousekeepingTests
             registry.AddRange(brokenOff, arriving);
             await registry.SaveChangesAsync(Cancellation);
         }
-        string all = Path.Combine(server.Settings.DataFolder, UnpackedSubmission.FolderName);
+        string all = Path.Combine(server.Settings.DataFolder, SubmissionFile.FolderName);
         string used = Directory.CreateDirectory(Path.Combine(all, $"{submission:N}-{Guid.NewGuid():N}")).FullName;
         string left = Directory.CreateDirectory(Path.Combine(all, $"{Guid.NewGuid():N}-{Guid.NewGuid():N}")).FullName;
         await File.WriteAllTextAsync(Path.Combine(left, "works.jsonl"), "{}", Cancellation);

@@ -1,6 +1,8 @@
 START TRANSACTION;
 ALTER TABLE works ALTER COLUMN text_sha256 DROP NOT NULL;
 
+ALTER TABLE works ADD described_by text;
+
 ALTER TABLE works ADD edition_group_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
 
 ALTER TABLE works ADD iscc_meta text;

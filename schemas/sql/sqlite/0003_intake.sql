@@ -1,4 +1,6 @@
 BEGIN TRANSACTION;
+ALTER TABLE "works" ADD "described_by" TEXT NULL;
+
 ALTER TABLE "works" ADD "edition_group_id" TEXT NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
 
 ALTER TABLE "works" ADD "iscc_meta" TEXT NULL;
@@ -60,6 +62,7 @@ CREATE TABLE "ef_temp_works" (
     "changed" TEXT NOT NULL,
     "contributors" TEXT NOT NULL,
     "created" TEXT NOT NULL,
+    "described_by" TEXT NULL,
     "edition_group_id" TEXT NOT NULL,
     "external_id" TEXT NOT NULL,
     "identifiers" TEXT NOT NULL,
@@ -85,8 +88,8 @@ CREATE TABLE "ef_temp_works" (
     CONSTRAINT "fk_works_catalogs_catalog_id_rights_holder_id" FOREIGN KEY ("catalog_id", "rights_holder_id") REFERENCES "catalogs" ("id", "rights_holder_id") ON DELETE RESTRICT
 );
 
-INSERT INTO "ef_temp_works" ("id", "catalog_id", "changed", "contributors", "created", "edition_group_id", "external_id", "identifiers", "iscc_meta", "iscc_text", "language", "licence", "published", "publisher", "relations", "revision", "rights_holder_id", "search_text", "stated_rights_holder", "submission_id", "terms", "text_length", "text_sha256", "title", "withdrawn", "words")
-SELECT "id", "catalog_id", "changed", "contributors", "created", "edition_group_id", "external_id", "identifiers", "iscc_meta", "iscc_text", "language", "licence", "published", "publisher", "relations", "revision", "rights_holder_id", "search_text", "stated_rights_holder", "submission_id", "terms", "text_length", "text_sha256", "title", "withdrawn", "words"
+INSERT INTO "ef_temp_works" ("id", "catalog_id", "changed", "contributors", "created", "described_by", "edition_group_id", "external_id", "identifiers", "iscc_meta", "iscc_text", "language", "licence", "published", "publisher", "relations", "revision", "rights_holder_id", "search_text", "stated_rights_holder", "submission_id", "terms", "text_length", "text_sha256", "title", "withdrawn", "words")
+SELECT "id", "catalog_id", "changed", "contributors", "created", "described_by", "edition_group_id", "external_id", "identifiers", "iscc_meta", "iscc_text", "language", "licence", "published", "publisher", "relations", "revision", "rights_holder_id", "search_text", "stated_rights_holder", "submission_id", "terms", "text_length", "text_sha256", "title", "withdrawn", "words"
 FROM "works";
 
 CREATE TABLE "ef_temp_submissions" (

@@ -95,7 +95,9 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
         Dictionary<string, CrawledAddress> rows = await registry.CrawledAddresses
             .Where(a => a.PlanId == plan.Id && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Address, StringComparer.Ordinal, cancellation);
         var works = new WorkUpdate(registry, plan.RightsHolderId, plan.CatalogId, null);
-        await works.LookUpAsync([.. batch.Visits.Select(v => v.Page).Where(p => p is { DuplicateOf: null }).Select(p => PageWork.IdOf(p!.Address))], cancellation);
+        Dictionary<PageVisit, WorkPut> puts = batch.Visits.Where(v => v.Page is { DuplicateOf: null }).AsParallel().Select(v => (Visit: v, Put: PutOf(v.Page!)))
+            .ToDictionary(v => v.Visit, v => v.Put);
+        await works.LookUpAsync(puts.Values, cancellation);
         var kept = new List<WorkText>();
         foreach (PageVisit visit in batch.Visits)
         {
@@ -106,15 +108,21 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
                 rows[row.Address] = row;
             }
             Take(row, visit);
-            if (visit.Page is not { DuplicateOf: null } page)
+            if (!puts.TryGetValue(visit, out WorkPut? put))
                 continue;
-            WorkText work = PageWork.Of(page.Address, page.Title, page.Authors, page.Language, page.Published, page.Text);
-            (row.WorkId, bool isChanged) = await works.PutAsync(work, page.Sketch.Words, _ => { }, cancellation);
-            if (isChanged)
-                kept.Add(work);
+            PutOutcome outcome = await works.PutAsync(put, cancellation);
+            row.WorkId = outcome.Work!.Id;
+            if (outcome.HasNewText)
+                kept.Add(new WorkText(put.Work, put.Text!));
         }
         await works.SaveAsync(cancellation);
         return kept;
+    }
+
+    private static WorkPut PutOf(CrawledPage page)
+    {
+        WorkText work = PageWork.Of(page.Address, page.Title, page.Authors, page.Language, page.Published, page.Text);
+        return WorkPut.Of(work.Work, work.Text, page.Sketch.Words);
     }
 
     private void Take(CrawledAddress row, PageVisit visit)

@@ -126,7 +126,8 @@ internal sealed class IndexUpdate(string folder, RegistryDatabase database, ILog
             .Select(w => new
             {
                 Work = w,
-                Text = w.Withdrawn != null || w.Catalog!.Archived != null
+                // A work that is known by its metadata alone has nothing to be searched for.
+                Text = w.Withdrawn != null || w.Catalog!.Archived != null || w.TextSha256 == null
                     ? null : registry.Texts.Single(t => t.WorkId == w.Id && t.Sha256 == w.TextSha256).Text,
             })
             .ToListAsync(cancellation);

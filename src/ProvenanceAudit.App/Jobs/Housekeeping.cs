@@ -28,7 +28,7 @@ internal sealed class Housekeeping(RegistryDatabase database, StoredFiles files,
         int removed = await files.RemoveBrokenOffAsync(LongestUpload, cancellation);
         int folders = 0;
         // Listed before the jobs: whoever made one of these had its job then, and keeps it until the folder is gone.
-        foreach ((string folder, Guid submission) in UnpackedSubmission.ListFolders(settings.DataFolder))
+        foreach ((string folder, Guid submission) in SubmissionFile.ListFolders(settings.DataFolder))
         {
             await using RegistryContext registry = database.CreateContext(RegistryScope.Everything);
             if (await registry.Jobs.AnyAsync(j => j.SubjectId == submission && j.Kind == JobKind.Ingest && j.State == JobState.Running, cancellation))

@@ -49,7 +49,7 @@ internal sealed class ScanProbes(RegistryDatabase database)
         // With neither places nor titles, works are not read at all.
         if (settings.Probes is { PositionsPerWork: 0, AskByTitle: false })
             yield break;
-        IQueryable<RegisteredWork> works = registry.Works.Where(w => w.Withdrawn == null && w.Catalog!.Archived == null);
+        IQueryable<RegisteredWork> works = registry.Works.Where(w => w.Withdrawn == null && w.Catalog!.Archived == null && w.TextSha256 != null);
         if (settings.Catalogs is { } catalogs)
             works = works.Where(w => catalogs.Contains(w.CatalogId));
         Guid[] ids = [.. works.OrderBy(w => w.Id).Select(w => w.Id)];

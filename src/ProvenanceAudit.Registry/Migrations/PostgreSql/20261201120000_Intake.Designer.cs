@@ -1180,6 +1180,10 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created");
 
+                    b.Property<string>("DescribedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("described_by");
+
                     b.Property<Guid>("EditionGroupId")
                         .HasColumnType("uuid")
                         .HasColumnName("edition_group_id");

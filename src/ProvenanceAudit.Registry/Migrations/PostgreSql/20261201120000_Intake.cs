@@ -19,6 +19,12 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                 oldClrType: typeof(byte[]),
                 oldType: "bytea");
 
+            migrationBuilder.AddColumn<string>(
+                name: "described_by",
+                table: "works",
+                type: "text",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "edition_group_id",
                 table: "works",
@@ -187,6 +193,10 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
 
             migrationBuilder.DropIndex(
                 name: "ix_works_rights_holder_id_text_sha256",
+                table: "works");
+
+            migrationBuilder.DropColumn(
+                name: "described_by",
                 table: "works");
 
             migrationBuilder.DropColumn(

@@ -1183,6 +1183,10 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created");
 
+                    b.Property<string>("DescribedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("described_by");
+
                     b.Property<Guid>("EditionGroupId")
                         .HasColumnType("TEXT")
                         .HasColumnName("edition_group_id");
