@@ -3,18 +3,20 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.App.Api;
 
 /// <summary>A work, without its text.</summary>
 internal sealed record WorkView(
     Guid Id, Guid CatalogId, string ExternalId, string Title, IReadOnlyList<string> Contributors,
-    IReadOnlyDictionary<string, string> Identifiers, string? Language, string? RightsHolder, string? Licence, string? Published, int Words,
-    string TextSha256, DateTimeOffset Created, DateTimeOffset Changed, DateTimeOffset? Withdrawn)
+    IReadOnlyDictionary<string, string> Identifiers, string? Language, string? Publisher, string? RightsHolder, string? Licence, string? Published,
+    IReadOnlyList<WorkTerm> Terms, IReadOnlyList<WorkRelation> Relations, Guid EditionGroupId, string? IsccMeta, string? IsccText, int Words,
+    string? TextSha256, DateTimeOffset Created, DateTimeOffset Changed, DateTimeOffset? Withdrawn)
 {
     public static WorkView Of(RegisteredWork w) => new(
-        w.Id, w.CatalogId, w.ExternalId, w.Title, w.Contributors, w.Identifiers, w.Language, w.StatedRightsHolder, w.Licence, w.Published,
-        w.Words, Convert.ToHexStringLower(w.TextSha256), w.Created, w.Changed, w.Withdrawn);
+        w.Id, w.CatalogId, w.ExternalId, w.Title, w.Contributors, w.Identifiers, w.Language, w.Publisher, w.StatedRightsHolder, w.Licence,
+        w.Published, w.Terms, w.Relations, w.EditionGroupId, w.IsccMeta, w.IsccText, w.Words, w.TextSha256 is null ? null : Convert.ToHexStringLower(w.TextSha256), w.Created, w.Changed, w.Withdrawn);
 }
 
 /// <summary>Works.</summary>
@@ -48,12 +50,12 @@ internal static class WorksApi
 
         group.MapMethods("/{id:guid}/text", ["GET", "HEAD"], async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
         {
-            if (await FindAsync(registry, id, cancellation) is not { } work)
+            if (await FindAsync(registry, id, cancellation) is not { TextSha256: { } hash } work)
                 return Results.NotFound();
-            string text = await registry.Texts.Where(t => t.WorkId == id).Select(t => t.Text).SingleAsync(cancellation);
+            string text = await registry.Texts.Where(t => t.WorkId == id && t.Sha256 == hash).Select(t => t.Text).SingleAsync(cancellation);
             return Results.Bytes(
                 Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", lastModified: work.Changed, enableRangeProcessing: true,
-                entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(work.TextSha256)}\""));
+                entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash)}\""));
         }).Wants(KeyScopes.CatalogsRead).Produces(200, contentType: "text/plain").Produces(206, contentType: "text/plain").Produces(304)
             .ProducesProblem(404).WithSummary("Downloads the text of a work")
             .WithDescription("Takes If-None-Match and Range. The ETag is textSha256 of the work: the SHA-256 of the text as UTF-16, little-endian.");

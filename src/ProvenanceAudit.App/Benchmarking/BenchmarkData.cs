@@ -38,7 +38,7 @@ internal sealed class BenchmarkData
     /// <summary>Reads a catalog and a file of outputs.</summary>
     public static BenchmarkData Load(string catalog, string outputs, ProblemList problems)
     {
-        List<WorkText> works = [.. new CatalogReader(catalog, problems.Add).Read()];
+        List<WorkText> works = [.. new CatalogReader(catalog).Works(problems.Add)];
         List<ModelOutput> once;
         using (InputFile file = InputFile.Open(outputs))
             once = [.. OutputFile.Read(file, problems.Add)];

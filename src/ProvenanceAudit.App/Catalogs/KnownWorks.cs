@@ -106,9 +106,9 @@ internal sealed class KnownWorks(RegistryContext registry, Guid rightsHolderId, 
         RegisteredWork[] same = [.. (_byText.GetValueOrDefault(Convert.ToHexStringLower(put.TextSha256!)) ?? []).Where(w => w.Id != work.Id).Distinct()];
         if (put.IsccText is null)
             return same.Select(w => (w, true));
-        IEnumerable<RegisteredWork> near = WorkKeys.Text(put.IsccText).SelectMany(Of).Distinct()
+        IEnumerable<RegisteredWork> near = WorkKeys.Text(put.IsccText, put.Text!.Length).SelectMany(Of).Distinct()
             .Where(w => w.Id != work.Id && !same.Contains(w) && IsccCode.TryParse(w.IsccText, out IsccCode? code, out _)
-                && code.IsSameKind(put.IsccText) && code.Bits == put.IsccText.Bits && code.HammingDistance(put.IsccText) <= TextCodeBands.NearlySame);
+                && code.IsSameKind(put.IsccText) && code.Bits == put.IsccText.Bits && code.HammingDistance(put.IsccText) <= TextCodeBands.NearlySameDistance);
         return same.Select(w => (w, true)).Concat(near.Select(w => (w, false)));
     }
 
@@ -155,7 +155,7 @@ internal sealed class KnownWorks(RegistryContext registry, Guid rightsHolderId, 
         yield return WorkKeys.Alias(catalogId, put.Work.Id);
         foreach (string key in WorkKeys.OfEditions(put.Work))
             yield return key;
-        foreach (string key in WorkKeys.Text(put.IsccText))
+        foreach (string key in WorkKeys.Text(put.IsccText, put.Text?.Length ?? 0))
             yield return key;
     }
 

@@ -12,6 +12,8 @@ internal static class WorkKeys
     /// <summary>Schemes of identifiers that belong to one work or one edition of it, never to many.</summary>
     private static readonly HashSet<string> Strong = ["isbn", "doi", "uuid", "urn", "pmid", "pmcid", "guid", "istc", "handle"];
 
+    private const int ShortestText = 500;
+
     private static readonly HashSet<string> RelationsOfEditions =
         [WorkRelationKinds.EditionOf, WorkRelationKinds.OtherFormat, WorkRelationKinds.Replaces, WorkRelationKinds.ReplacedBy];
 
@@ -44,11 +46,13 @@ internal static class WorkKeys
     public static bool IsAlias(string key) => key.StartsWith("record:", StringComparison.Ordinal);
 
     /// <summary>Keys of a text code, of which two texts that are nearly the same have one in common.</summary>
-    public static IReadOnlyList<string> Text(IsccCode? code) => code is null ? [] : [.. TextCodeBands.Of(code).Select(b => "text:" + b)];
+    /// <param name="code">The code; null where there is none.</param>
+    /// <param name="length">UTF-16 code units in the text: short ones are alike by chance, and have no keys.</param>
+    public static IReadOnlyList<string> Text(IsccCode? code, int length) => code is null || length < ShortestText ? [] : [.. TextCodeBands.Of(code).Select(b => "text:" + b)];
 
     /// <summary>Everything under which a work is kept.</summary>
-    public static IReadOnlyList<string> All(Work work, IsccCode? text) =>
-        [.. Own(work), .. Related(work), .. Title(work) is { } title ? [title] : Array.Empty<string>(), .. Text(text)];
+    public static IReadOnlyList<string> All(Work work, IsccCode? text, int textLength) =>
+        [.. Own(work), .. Related(work), .. Title(work) is { } title ? [title] : Array.Empty<string>(), .. Text(text, textLength)];
 
     /// <summary>Under what editions of the same work are looked for.</summary>
     public static IEnumerable<string> OfEditions(Work work)

@@ -46,13 +46,15 @@ internal sealed record WorkPut
         Text = text,
         Words = words,
         TextSha256 = text is null ? null : RegisteredWork.HashOf(text),
-        IsccText = text is null ? null : IsccTextCode.Of(text, 256),
+        IsccText = text is null ? null : CodeOf(text),
         IsccMeta = MetaCodeOf(work),
     };
 
     /// <summary>The Meta-Code of a work: of its title, with its contributors for a description.</summary>
     public static string? MetaCodeOf(Work work) =>
         IsccMetaCode.TryOf(work.Title, string.Join("; ", work.Contributors), null, 64, out IsccMetaCode? code, out _) ? code.Code.ToString() : null;
+
+    private static IsccCode? CodeOf(string text) => IsccTextCode.Of(text, 256) is { Characters: > 0 } code ? code.Code : null;
 
     /// <summary>Words in a text.</summary>
     public static int WordsIn(string text)

@@ -173,7 +173,7 @@ internal sealed class WorkUpdate(RegistryContext registry, Guid rightsHolderId, 
 
     private void KeepKeys(RegisteredWork work, Work described, IsccCode? text, string? alias)
     {
-        IEnumerable<string> keys = WorkKeys.All(described, text);
+        IEnumerable<string> keys = WorkKeys.All(described, text, work.TextLength);
         if (alias is not null)
             keys = keys.Append(WorkKeys.Alias(catalogId, alias));
         string[] all = [.. keys.Distinct(StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.App.Crawls;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.App.Terminal;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.App.Crawls;
 using ProvenanceAudit.App.Terminal;
 using ProvenanceAudit.App.Wiring;

@@ -104,7 +104,7 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
                 string indexId = work.Id.ToString("N");
                 int length = lease.Index.TextLengthOf(indexId);
                 // A work that was handed in again meanwhile may have another text than the one that was scanned for.
-                byte[] text = work.Revision <= lease.Revision ? work.TextSha256
+                byte[] text = work.Revision <= lease.Revision && work.TextSha256 is { } now ? now
                     : RegisteredWork.HashOf(lease.Index.ReadText(indexId, new TextSpan(0, length)));
                 works[work.Id] = new FoundWork(work.RightsHolderId, text, length);
             }

@@ -64,12 +64,12 @@ internal static class IndexBuilding
     public static BuildOutcome AddWithProgress(
         string index, string catalogPath, int threads, ProblemList problems, CancellationToken cancellation)
     {
-        var catalog = new CatalogReader(catalogPath, problems.Add, cancellation);
+        var catalog = CatalogOpening.Open(catalogPath, cancellation);
         using FingerprintIndexWriter writer = FingerprintIndexWriter.Open(index);
         return ProgressDisplay.Run(
             "Indexing catalog",
             () => new StageState(catalog.Fraction, catalog.BytesRead / 1e6, "MB"),
-            () => Add(writer, catalog.Read(), catalog.Name, threads, problems, cancellation),
+            () => Add(writer, catalog.Works(problems.Add), catalog.Name, threads, problems, cancellation),
             outcome => outcome.ToString());
     }
 }

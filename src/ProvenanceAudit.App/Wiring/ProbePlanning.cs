@@ -20,11 +20,11 @@ internal static class ProbePlanning
         ProbeSettings settings = options.ProbeSettingsWith(prompts);
         if (options.Catalog is null)
             return ProbePlan.Make([], settings, options.EndpointSettings.Api);
-        var catalog = new CatalogReader(options.Catalog, problems.Add, cancellation);
+        var catalog = CatalogOpening.Open(options.Catalog, cancellation);
         ProbePlan plan = ProgressDisplay.Run(
             "Reading catalog",
             () => new StageState(catalog.Fraction, catalog.BytesRead / 1e6, "MB"),
-            () => ProbePlan.Make(Stoppable(catalog.Read(), cancellation), settings, options.EndpointSettings.Api),
+            () => ProbePlan.Make(Stoppable(catalog.Works(problems.Add), cancellation), settings, options.EndpointSettings.Api),
             made => Amount.Of(made.Probes.Count, "probe"));
         foreach (string work in plan.TooShort)
         {
