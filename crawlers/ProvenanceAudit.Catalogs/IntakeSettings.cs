@@ -11,6 +11,9 @@ public sealed record IntakeSettings
     /// <summary>Which columns of tables are what; null leaves it to a guess by the names of columns.</summary>
     public IReadOnlyDictionary<string, string>? Columns { get; init; }
 
+    /// <summary>Told of each table, before its first record, what its columns are taken for.</summary>
+    public Action<TableMapping>? OnTable { get; init; }
+
     /// <summary>Reads web pages; null reads the whole text of a page.</summary>
     public PageReading? ReadPage { get; init; }
 

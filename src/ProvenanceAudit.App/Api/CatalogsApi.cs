@@ -62,7 +62,7 @@ internal static class CatalogsApi
         group.MapPost("/{id:guid}/submissions", TakeAsync).Wants(KeyScopes.CatalogsWrite).Accepts<Stream>(BodyLimits.File)
             .Produces<SubmissionView>(202).ProducesProblem(404).ProducesProblem(413).ProducesValidationProblem(422)
             .WithSummary("Hands in a file of works for a catalog: the body is the file, fileName its name")
-            .WithDescription("The file is streamed, whatever its size. The answer is 202 with the submission's address in Location; ask there until finished is set.");
+            .WithDescription("The file is streamed, whatever its size and format. With check=true its records are only looked at: the submission is held, and has what would become of them in check, until it is accepted or discarded. The answer is 202 with the submission's address in Location; ask there until finished is set.");
     }
 
     private static async Task<IResult> MakeAsync(
@@ -91,16 +91,16 @@ internal static class CatalogsApi
         registry.Catalogs.SingleOrDefaultAsync(c => c.Id == id, cancellation);
 
     private static async Task<IResult> TakeAsync(
-        Guid id, string? fileName, HttpRequest request, RegistryContext registry, Caller caller, SubmissionIntake intake, JobStop stop,
+        Guid id, string? fileName, bool? check, HttpRequest request, RegistryContext registry, Caller caller, SubmissionIntake intake, JobStop stop,
         CancellationToken cancellation)
     {
         if (await FindAsync(registry, id, cancellation) is not { } catalog)
             return Results.NotFound();
         if (string.IsNullOrWhiteSpace(fileName))
-            return ApiErrors.Mistakes("fileName", "Give the file's name: its ending tells what it is.");
+            return ApiErrors.Mistakes("fileName", "Give the file's name, by which messages call it.");
         try
         {
-            Submission submission = await intake.TakeAsync(registry, catalog, request.Body, fileName, caller.PersonId, cancellation);
+            Submission submission = await intake.TakeAsync(registry, catalog, request.Body, fileName, caller.PersonId, check ?? false, cancellation);
             return Results.Accepted($"{ApiErrors.Root}/submissions/{submission.Id}", SubmissionView.Of(submission, await stop.LatestAsync(JobKind.Ingest, submission.Id, cancellation)));
         }
         catch (InvalidDataException e)

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.App.Jobs;
+using ProvenanceAudit.Catalogs;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Api;
@@ -8,17 +10,19 @@ namespace ProvenanceAudit.App.Api;
 /// <summary>A file that was handed in, and what became of its records.</summary>
 internal sealed record SubmissionView(
     Guid Id, Guid CatalogId, string FileName, long Size, string Sha256, DateTimeOffset Created, DateTimeOffset? Finished,
-    long Accepted, long AcceptedWithWarnings, long Refused, JobView? Job)
+    long Accepted, long AcceptedWithWarnings, long Refused, bool IsHeld, DateTimeOffset? Discarded,
+    IReadOnlyDictionary<string, string> Columns, JsonElement? Check, JobView? Job)
 {
     public static SubmissionView Of(Submission s, Job? job) => new(
         s.Id, s.CatalogId, s.FileName, s.Size, Convert.ToHexStringLower(s.Sha256), s.Created, s.Finished, s.Accepted,
-        s.AcceptedWithWarnings, s.Refused, job is null ? null : JobView.Of(job));
+        s.AcceptedWithWarnings, s.Refused, s.IsHeld, s.Discarded, s.Columns,
+        s.CheckJson is null ? null : JsonElement.Parse(s.CheckJson), job is null ? null : JobView.Of(job));
 }
 
 /// <summary>A record of a submission: file and line it stands in, and why it was refused where it was.</summary>
-internal sealed record SubmissionRecordView(string File, long Line, string? RecordId, RecordOutcome Outcome, string? Reason, Guid? WorkId)
+internal sealed record SubmissionRecordView(string File, long Line, string? RecordId, RecordOutcome Outcome, RecordEffect? Effect, string? Reason, Guid? WorkId)
 {
-    public static SubmissionRecordView Of(SubmissionRecord r) => new(r.File, r.Line, r.RecordId, r.Outcome, r.Reason, r.WorkId);
+    public static SubmissionRecordView Of(SubmissionRecord r) => new(r.File, r.Line, r.RecordId, r.Outcome, r.Effect, r.Reason, r.WorkId);
 }
 
 /// <summary>Submissions and their records.</summary>
@@ -47,7 +51,45 @@ internal static class SubmissionsApi
         group.MapPost("/{id:guid}/resume", ResumeAsync).Wants(KeyScopes.CatalogsWrite).Produces<SubmissionView>(202)
             .ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Goes on with a submission that was stopped or failed, behind the records that were dealt with");
+        group.MapPost("/{id:guid}/accept", AcceptAsync).Wants(KeyScopes.CatalogsWrite).Produces<SubmissionView>(202)
+            .ProducesProblem(404).ProducesProblem(409).WithSummary("Takes in a submission that is held, since its records were to be looked at first");
+        group.MapPost("/{id:guid}/columns", CheckAgainAsync).Wants(KeyScopes.CatalogsWrite).Produces<SubmissionView>(202)
+            .ProducesProblem(404).ProducesProblem(409).ProducesValidationProblem(422)
+            .WithSummary("Says what columns of the tables of a held submission are, and has its records looked at again")
+            .WithDescription("The body is an object: fields by the headers of columns; an empty field passes a column over.");
+        group.MapPost("/{id:guid}/discard", DiscardAsync).Wants(KeyScopes.CatalogsWrite).Produces<SubmissionView>()
+            .ProducesProblem(404).ProducesProblem(409).WithSummary("Puts a held submission aside; nothing of it is taken in");
     }
+
+    private static async Task<IResult> AcceptAsync(
+        Guid id, RegistryContext registry, SubmissionIntake intake, JobStop stop, CancellationToken cancellation)
+    {
+        if (await FindAsync(registry, id, cancellation) is not { } submission)
+            return Results.NotFound();
+        return await intake.AcceptAsync(registry, submission, cancellation) ? await AcceptedAsync((await FindAsync(registry, id, cancellation))!, stop, cancellation) : NotHeld;
+    }
+
+    private static async Task<IResult> CheckAgainAsync(
+        Guid id, Dictionary<string, string> columns, RegistryContext registry, SubmissionIntake intake, JobStop stop, CancellationToken cancellation)
+    {
+        if (await FindAsync(registry, id, cancellation) is not { } submission)
+            return Results.NotFound();
+        if (columns.FirstOrDefault(c => !TableMapping.Fields.Contains(c.Value)) is { Key: not null } wrong)
+            return ApiErrors.Mistakes(wrong.Key, $"A column can be {string.Join(", ", TableMapping.Fields.Where(f => f.Length > 0))}, or empty to be passed over.");
+        return await intake.CheckAgainAsync(registry, submission, columns, cancellation)
+            ? await AcceptedAsync((await FindAsync(registry, id, cancellation))!, stop, cancellation) : NotHeld;
+    }
+
+    private static async Task<IResult> DiscardAsync(
+        Guid id, RegistryContext registry, SubmissionIntake intake, JobStop stop, CancellationToken cancellation)
+    {
+        if (await FindAsync(registry, id, cancellation) is not { } submission)
+            return Results.NotFound();
+        return await intake.DiscardAsync(registry, submission, cancellation)
+            ? Results.Ok(SubmissionView.Of((await FindAsync(registry, id, cancellation))!, await stop.LatestAsync(JobKind.Ingest, id, cancellation))) : NotHeld;
+    }
+
+    private static IResult NotHeld => ApiErrors.Answer(StatusCodes.Status409Conflict, "The submission is not held, or its records are still being looked at.");
 
     private static async Task<Part<SubmissionView>> ListAsync(
         [AsParameters] Paging paging, Guid? catalogId, RegistryContext registry, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using ProvenanceAudit.App.Catalogs;
@@ -17,6 +18,21 @@ internal sealed record WorkView(
     public static WorkView Of(RegisteredWork w) => new(
         w.Id, w.CatalogId, w.ExternalId, w.Title, w.Contributors, w.Identifiers, w.Language, w.Publisher, w.StatedRightsHolder, w.Licence,
         w.Published, w.Terms, w.Relations, w.EditionGroupId, w.IsccMeta, w.IsccText, w.Words, w.TextSha256 is null ? null : Convert.ToHexStringLower(w.TextSha256), w.Created, w.Changed, w.Withdrawn);
+}
+
+/// <summary>A work whose text is that of another; agreement is the share of bits of their ISCC Text-Codes that agree.</summary>
+internal sealed record SameTextView(WorkView Work, double Agreement)
+{
+    public static SameTextView Of(SameText same) => new(WorkView.Of(same.Work), same.Agreement);
+}
+
+/// <summary>What a work was like until a record changed it; description is an object like a line of a catalog.</summary>
+internal sealed record WorkVersionView(
+    DateTimeOffset Until, Guid? ChangedBySubmissionId, IReadOnlyList<string> Changes, JsonElement Description, string? TextSha256, DateTimeOffset? Withdrawn)
+{
+    public static WorkVersionView Of(WorkVersion v) => new(
+        v.Until, v.ChangedBySubmissionId, v.Changes, JsonElement.Parse(v.DescriptionJson), v.TextSha256 is null ? null : Convert.ToHexStringLower(v.TextSha256),
+        v.Withdrawn);
 }
 
 /// <summary>Works.</summary>
@@ -59,6 +75,22 @@ internal static class WorksApi
         }).Wants(KeyScopes.CatalogsRead).Produces(200, contentType: "text/plain").Produces(206, contentType: "text/plain").Produces(304)
             .ProducesProblem(404).WithSummary("Downloads the text of a work")
             .WithDescription("Takes If-None-Match and Range. The ETag is textSha256 of the work: the SHA-256 of the text as UTF-16, little-endian.");
+
+        group.MapGet("/{id:guid}/editions", async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
+            await FindAsync(registry, id, cancellation) is { } work
+                ? Results.Ok((await new WorkKin(registry).EditionsAsync(work, cancellation)).Select(WorkView.Of)) : Results.NotFound())
+            .Wants(KeyScopes.CatalogsRead).Produces<IReadOnlyList<WorkView>>().ProducesProblem(404)
+            .WithSummary("Lists other editions of a work, at most 100");
+        group.MapGet("/{id:guid}/same-texts", async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
+            await FindAsync(registry, id, cancellation) is { } work
+                ? Results.Ok((await new WorkKin(registry).SameTextsAsync(work, cancellation)).Select(SameTextView.Of)) : Results.NotFound())
+            .Wants(KeyScopes.CatalogsRead).Produces<IReadOnlyList<SameTextView>>().ProducesProblem(404)
+            .WithSummary("Lists other works that have the same text, or nearly so, at most 100");
+        group.MapGet("/{id:guid}/versions", async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
+            await FindAsync(registry, id, cancellation) is not null
+                ? Results.Ok((await new WorkKin(registry).VersionsAsync(id, cancellation)).Select(WorkVersionView.Of)) : Results.NotFound())
+            .Wants(KeyScopes.CatalogsRead).Produces<IReadOnlyList<WorkVersionView>>().ProducesProblem(404)
+            .WithSummary("Lists what a work was like before records changed it, the last first, at most 100");
 
         MapWithdraw(group, "withdraw", isOut: true, "Withdraws a work: scans leave it out, what was found stays");
         MapWithdraw(group, "restore", isOut: false, "Has a work that was withdrawn scanned for again");

@@ -149,7 +149,11 @@ internal sealed class CatalogCheck
 internal sealed record CheckedFormat(string Name, long Records);
 
 /// <summary>A table, and what its columns are taken for.</summary>
-internal sealed record CheckedTable(string File, IReadOnlyList<CheckedColumn> Columns);
+internal sealed record CheckedTable(string File, IReadOnlyList<CheckedColumn> Columns)
+{
+    public static CheckedTable Of(TableMapping table) => new(
+        table.File, [.. table.Columns.Select(c => new CheckedColumn(c.Header, c.Field, c.Why, [.. c.Samples.Take(3).Select(s => s.Length <= 200 ? s : s[..200])]))]);
+}
 
 /// <summary>A column.</summary>
 /// <param name="Header">Its header.</param>

@@ -14,11 +14,12 @@ internal sealed class SubmissionIntake(StoredFiles files, JobQueue queue, AuditT
     /// <param name="content">The file, read to its end.</param>
     /// <param name="fileName">Name as its sender has it.</param>
     /// <param name="submittedById">Who hands it in.</param>
+    /// <param name="isHeld">Whether it is only looked at, until somebody says that it is to be taken in.</param>
     /// <param name="cancellation">Breaks off; nothing is kept then.</param>
     /// <exception cref="FileTooLargeException">The file is larger than <see cref="ServerSettings.MaximumUploadBytes"/>.</exception>
     /// <exception cref="InvalidDataException">The file is empty.</exception>
     public async Task<Submission> TakeAsync(
-        RegistryContext registry, Catalog catalog, Stream content, string fileName, Guid? submittedById, CancellationToken cancellation)
+        RegistryContext registry, Catalog catalog, Stream content, string fileName, Guid? submittedById, bool isHeld, CancellationToken cancellation)
     {
         StoredFile file = await files.WriteAsync(
             content, fileName, "application/octet-stream", catalog.RightsHolderId, settings.MaximumUploadBytes, cancellation);
@@ -35,6 +36,7 @@ internal sealed class SubmissionIntake(StoredFiles files, JobQueue queue, AuditT
                 Sha256 = file.Sha256!,
                 StoredFileId = file.Id,
                 SubmittedById = submittedById,
+                IsHeld = isHeld,
             };
             await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
             registry.Submissions.Add(submission);
@@ -52,11 +54,62 @@ internal sealed class SubmissionIntake(StoredFiles files, JobQueue queue, AuditT
         }
     }
 
+    /// <summary>Takes in what was looked at; what is taken in already stays as it is.</summary>
+    /// <returns>False where it does not wait to be taken in.</returns>
+    public async Task<bool> AcceptAsync(RegistryContext registry, Submission submission, CancellationToken cancellation)
+    {
+        await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
+        if (!await ReleaseAsync(registry, submission, s => s.SetProperty(x => x.IsHeld, false), cancellation))
+            return false;
+        trail.Add(registry, "submission.accepted", "submission", submission.Id, submission.RightsHolderId);
+        await registry.SaveChangesAsync(cancellation);
+        await queue.EnqueueAsync(registry, JobKind.Ingest, submission.Id, submission.RightsHolderId, cancellation);
+        await transaction.CommitAsync(cancellation);
+        queue.Nudge();
+        return true;
+    }
+
+    /// <summary>Looks at what is held once more, its columns taken for something else.</summary>
+    /// <returns>False where it does not wait to be taken in.</returns>
+    public async Task<bool> CheckAgainAsync(
+        RegistryContext registry, Submission submission, IReadOnlyDictionary<string, string> columns, CancellationToken cancellation)
+    {
+        await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
+        if (!await ReleaseAsync(registry, submission, s => s.SetProperty(x => x.CheckJson, (string?)null).SetProperty(x => x.Columns, columns), cancellation))
+            return false;
+        trail.Add(registry, "submission.columns_changed", "submission", submission.Id, submission.RightsHolderId, columns);
+        await registry.SaveChangesAsync(cancellation);
+        await queue.EnqueueAsync(registry, JobKind.Ingest, submission.Id, submission.RightsHolderId, cancellation);
+        await transaction.CommitAsync(cancellation);
+        queue.Nudge();
+        return true;
+    }
+
+    /// <summary>Puts aside what was looked at; its file stays, as what was handed in.</summary>
+    /// <returns>False where it does not wait to be taken in.</returns>
+    public async Task<bool> DiscardAsync(RegistryContext registry, Submission submission, CancellationToken cancellation)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
+        if (!await ReleaseAsync(registry, submission, s => s.SetProperty(x => x.Discarded, now).SetProperty(x => x.IsHeld, false), cancellation))
+            return false;
+        trail.Add(registry, "submission.discarded", "submission", submission.Id, submission.RightsHolderId);
+        await registry.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    // Of two who press a button at the same time, one does it.
+    private static async Task<bool> ReleaseAsync(
+        RegistryContext registry, Submission submission, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Submission>> change,
+        CancellationToken cancellation) =>
+        await registry.Submissions.Where(s => s.Id == submission.Id && s.IsHeld && s.CheckJson != null).ExecuteUpdateAsync(change, cancellation) == 1;
+
     /// <summary>Queues again what failed or was cancelled; it goes on behind the records that were dealt with.</summary>
     /// <returns>False when all its records were dealt with already.</returns>
     public async Task<bool> GoOnAsync(RegistryContext registry, Submission submission, CancellationToken cancellation)
     {
-        if (submission.Finished is not null)
+        if (submission.Finished is not null || submission.Discarded is not null)
             return false;
         trail.Add(registry, "submission.resumed", "submission", submission.Id, submission.RightsHolderId);
         await registry.SaveChangesAsync(cancellation);

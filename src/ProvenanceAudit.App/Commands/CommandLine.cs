@@ -105,6 +105,15 @@ internal static class CommandLine
                 + "Exit codes: 0 allowed, 1 disallowed, 2 error; with --json, 0 answered.")
             .WithExample("robots", "robots.txt", "--agent", "GPTBot", "--url", "https://example.org/news/")
             .WithExample("robots", "--json", "<", "questions.jsonl");
+        config.AddBranch("catalog", catalog =>
+        {
+            catalog.SetDescription("Looks at catalogs before they are handed in.");
+            catalog.AddCommand<CatalogCheckCommand>("check")
+                .WithDescription("Says what would become of each record of a catalog: ONIX, EPUB, JATS, NewsML-G2, ninjs, TEI, PDF, HTML, text, CSV, "
+                    + "JSON Lines, archives of them. Exit codes: 0 every record is accepted, 1 some are refused, 2 error.")
+                .WithExample("catalog", "check", "onix.xml")
+                .WithExample("catalog", "check", "books.zip", "--outcomes", "outcomes.csv");
+        });
         config.AddBranch("index", index =>
         {
             index.SetDescription("Keeps an index of works between scans.");

@@ -44,6 +44,7 @@ internal sealed class IngestRunner(
         ReceivedAt = submission.Created,
         Columns = submission.Columns.Count == 0 ? null : submission.Columns,
         ReadPage = CatalogPages.Read,
+        OnTable = table => check.Tables.Add(CheckedTable.Of(table)),
         TemporaryFolder = folder,
         Cancellation = cancellation,
     };

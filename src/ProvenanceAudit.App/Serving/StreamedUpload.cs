@@ -12,16 +12,17 @@ internal static class StreamedUpload
 {
     private const string TokenField = "__RequestVerificationToken";
 
-    // Ours has some 200.
+    // Ours has some 200. Other fields before a file are a word each.
     private const int LongestToken = 4096;
+    private const int MostFields = 16;
 
     /// <summary>Reads the form.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="take">Takes the file: its content and its name.</param>
+    /// <param name="take">Takes the file: its content, its name, and the fields that stand before it.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <returns>What was wrong, with the status of the answer; null when the file was taken.</returns>
     public static async Task<(int Status, string Mistake)?> ReadAsync(
-        HttpContext context, Func<Stream, string, Task> take, CancellationToken cancellation)
+        HttpContext context, Func<Stream, string, IReadOnlyDictionary<string, string>, Task> take, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
@@ -45,10 +46,11 @@ internal static class StreamedUpload
         (StatusCodes.Status400BadRequest, "The form was not sent by this page, or is too old. Choose the file again.");
 
     private static async Task<(int Status, string Mistake)?> ReadAsync(
-        HttpContext context, MultipartReader reader, Func<Stream, string, Task> take, CancellationToken cancellation)
+        HttpContext context, MultipartReader reader, Func<Stream, string, IReadOnlyDictionary<string, string>, Task> take, CancellationToken cancellation)
     {
         IServiceProvider services = context.RequestServices;
         bool isOurs = false;
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await reader.ReadNextSectionAsync(cancellation) is MultipartSection section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? part))
@@ -59,12 +61,16 @@ internal static class StreamedUpload
                 context.Request.Headers[header] = await TokenOfAsync(section, cancellation);
                 isOurs = await services.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
             }
+            else if (part.IsFormDisposition() && fields.Count < MostFields)
+            {
+                fields[HeaderUtilities.RemoveQuotes(part.Name).Value ?? ""] = await TokenOfAsync(section, cancellation);
+            }
             else if (part.IsFileDisposition() && isOurs)
             {
                 string name = HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).Value ?? "";
                 if (name.Length == 0)
                     break;
-                await take(section.Body, name);
+                await take(section.Body, name, fields);
                 return null;
             }
         }

@@ -30,8 +30,8 @@ public sealed class UploadModel(RegistryContext registry, IServiceProvider servi
         Submission? submission = null;
         (int Status, string Mistake)? refused = await StreamedUpload.ReadAsync(
             HttpContext,
-            async (content, name) => submission = await services.GetRequiredService<SubmissionIntake>().TakeAsync(
-                registry, Catalog, content, name, services.GetRequiredService<Caller>().PersonId, cancellation),
+            async (content, name, fields) => submission = await services.GetRequiredService<SubmissionIntake>().TakeAsync(
+                registry, Catalog, content, name, services.GetRequiredService<Caller>().PersonId, fields.ContainsKey("check"), cancellation),
             cancellation);
         if (refused is (int status, string mistake))
         {
@@ -39,7 +39,9 @@ public sealed class UploadModel(RegistryContext registry, IServiceProvider servi
             Response.StatusCode = status;
             return Page();
         }
-        TempData["Notice"] = $"'{submission!.FileName}' was received. Its records are being taken in.";
+        TempData["Notice"] = submission!.IsHeld
+            ? $"'{submission.FileName}' was received. Its records are being looked at; nothing is taken in before you say so."
+            : $"'{submission.FileName}' was received. Its records are being taken in.";
         return Redirect($"/submissions/{submission.Id}");
     }
 

@@ -38,7 +38,7 @@ public sealed class UploadModel(RegistryContext registry, IServiceProvider servi
         Scan? scan = null;
         (int Status, string Mistake)? refused = await StreamedUpload.ReadAsync(
             HttpContext,
-            async (content, name) => scan = await services.GetRequiredService<ScanStart>().OfFileAsync(
+            async (content, name, _) => scan = await services.GetRequiredService<ScanStart>().OfFileAsync(
                 registry, Model, CatalogId is Guid catalog ? [catalog] : null, content, name,
                 services.GetRequiredService<Caller>().PersonId, cancellation),
             cancellation);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.App.Jobs;
+using ProvenanceAudit.Catalogs;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Pages.Submissions;
@@ -29,6 +30,9 @@ public sealed class SubmissionModel(RegistryContext registry, IServiceProvider s
 
     /// <summary>Whether the records shown are not the first ones.</summary>
     public bool IsContinued { get; private set; }
+
+    /// <summary>What would become of its records; null where that was not looked at.</summary>
+    internal CatalogCheck? Check { get; private set; }
 
     /// <summary>Whether something is being done or about to be.</summary>
     public bool IsGoingOn => Job is { IsFinished: false };
@@ -80,6 +84,38 @@ public sealed class SubmissionModel(RegistryContext registry, IServiceProvider s
         return Redirect($"/submissions/{id}");
     }
 
+    /// <summary>Takes in what was looked at.</summary>
+    public async Task<IActionResult> OnPostAcceptAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        bool taken = await services.GetRequiredService<SubmissionIntake>().AcceptAsync(registry, Submission, cancellation);
+        TempData["Notice"] = taken ? "Its records are being taken in." : "It does not wait to be taken in any more.";
+        return Redirect($"/submissions/{id}");
+    }
+
+    /// <summary>Puts aside what was looked at.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        bool aside = await services.GetRequiredService<SubmissionIntake>().DiscardAsync(registry, Submission, cancellation);
+        TempData["Notice"] = aside ? "It was put aside. Nothing of it was taken in." : "It does not wait to be taken in any more.";
+        return Redirect($"/submissions/{id}");
+    }
+
+    /// <summary>Looks at its records again, with columns taken for what the form says.</summary>
+    public async Task<IActionResult> OnPostColumnsAsync(Guid id, string[] header, string[] field, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+            return NotFound();
+        var columns = header.Zip(field, (h, f) => (Header: h, Field: f ?? "")).Where(c => c.Header is not null && TableMapping.Fields.Contains(c.Field))
+            .DistinctBy(c => c.Header).ToDictionary(c => c.Header, c => c.Field, StringComparer.Ordinal);
+        bool again = await services.GetRequiredService<SubmissionIntake>().CheckAgainAsync(registry, Submission, columns, cancellation);
+        TempData["Notice"] = again ? "Its records are being looked at again." : "It does not wait to be taken in any more.";
+        return Redirect($"/submissions/{id}");
+    }
+
     /// <summary>Goes on where it was cancelled or failed.</summary>
     public async Task<IActionResult> OnPostGoOnAsync(Guid id, CancellationToken cancellation)
     {
@@ -97,6 +133,7 @@ public sealed class SubmissionModel(RegistryContext registry, IServiceProvider s
         Submission = found!;
         if (found is not null)
         {
+            Check = found.CheckJson is null ? null : CatalogCheck.FromJson(found.CheckJson);
             Job = await registry.Jobs.AsNoTracking().Where(j => j.Kind == JobKind.Ingest && j.SubjectId == id)
                 .OrderByDescending(j => j.Queued).FirstOrDefaultAsync(cancellation);
         }

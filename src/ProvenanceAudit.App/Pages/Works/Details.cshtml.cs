@@ -27,6 +27,15 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
     /// <summary>The site of its address.</summary>
     public string? Site { get; private set; }
 
+    /// <summary>Other editions of it.</summary>
+    public IReadOnlyList<RegisteredWork> Editions { get; private set; } = [];
+
+    /// <summary>Other works with the same text, or nearly so.</summary>
+    internal IReadOnlyList<SameText> SameTexts { get; private set; } = [];
+
+    /// <summary>What it was like before, the last first.</summary>
+    public IReadOnlyList<WorkVersion> Versions { get; private set; } = [];
+
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
@@ -34,6 +43,10 @@ public sealed class WorkModel(RegistryContext registry, IServiceProvider service
             return NotFound();
         Findings = await registry.Findings.AsNoTracking().Include(f => f.Scan!.Model).Where(f => f.WorkId == id)
             .OrderByDescending(f => f.Created).Take(FindingsShown).ToListAsync(cancellation);
+        var kin = new WorkKin(registry);
+        Editions = await kin.EditionsAsync(Work, cancellation);
+        SameTexts = await kin.SameTextsAsync(Work, cancellation);
+        Versions = await kin.VersionsAsync(id, cancellation);
         await ReadRightsAsync(cancellation);
         return Page();
     }
