@@ -89,7 +89,7 @@ internal static class TextClean
         return text[..kept];
     }
 
-        private static string JoinLines(ReadOnlySpan<char> text)
+    private static string JoinLines(ReadOnlySpan<char> text)
     {
         var joined = new StringBuilder(text.Length);
         bool afterEmpty = false;

@@ -25,7 +25,7 @@ public sealed class IsccFileCodeTests
             IsccCode code = pieces.Finish(256);
             Assert.Equal(code, IsccDataCode.Of(new MemoryStream(bytes), 256));
             Assert.Equal(code, OfWhole(bytes));
-        }, iter: 200);
+        }, iter: 30);
     }
 
     // All chunks cut out of the whole, as the standard describes it.

@@ -52,6 +52,16 @@ public sealed class IsccTextCodeTests
         Assert.Equal("ⅸς", Collapsed("ⅨΣ").Replace("ix", "ⅸ", StringComparison.Ordinal));
     }
 
+    // Sorted together, these two million marks would take very long.
+    [Fact]
+    public void Heaps_of_accents_do_not_grow_beyond_what_writing_has()
+    {
+        string heap = string.Concat(Enumerable.Repeat("\u0301\u0316", 1_000_000));
+        Assert.Equal("ab", Collapsed("a" + heap + "b"));
+        Assert.Equal(heap.Length + 2, TextClean.Of("x" + heap + "b").Length);
+        Assert.Equal("x" + string.Concat(Enumerable.Repeat("\u0316", 100)) + string.Concat(Enumerable.Repeat("\u0301", 100)), TextClean.Of("x" + heap[..200]));
+    }
+
     private static string Collapsed(string text) => Encoding.UTF8.GetString(TextCollapse.ToUtf8(text));
 
     [Fact]
