@@ -25,7 +25,7 @@ internal static class Samples
     {
         var problems = new List<InputProblem>();
         string catalog = Path.Combine(AppContext.BaseDirectory, "samples", "catalog.jsonl");
-        List<WorkText> works = [.. new CatalogReader(catalog, problems.Add).Read()];
+        List<WorkText> works = [.. new CatalogReader(catalog).Works(problems.Add)];
         return problems.Count == 0 ? works : throw new InvalidDataException(problems[0].ToString());
     }
 }

@@ -59,7 +59,7 @@ internal static class Samples
         ScanId = scan.Id,
         WorkId = work.Id,
         RightsHolderId = work.RightsHolderId,
-        TextSha256 = work.TextSha256,
+        TextSha256 = work.TextSha256!,
         Matches = 1,
         Outputs = 1,
         CopiedWords = 17,

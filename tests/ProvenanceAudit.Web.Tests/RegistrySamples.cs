@@ -92,7 +92,7 @@ internal static class RegistrySamples
             ScanId = scan.Id,
             WorkId = found.Id,
             RightsHolderId = found.RightsHolderId,
-            TextSha256 = found.TextSha256,
+            TextSha256 = found.TextSha256!,
             Matches = 1,
             Outputs = 1,
             CopiedWords = copied.Words,

@@ -14,7 +14,7 @@ internal static class Scanning
 
     /// <summary>The sample catalog.</summary>
     public static IReadOnlyList<WorkText> Works { get; } =
-        [.. new CatalogReader(Path.Combine(AppContext.BaseDirectory, "samples", "catalog.jsonl"), p => throw new InvalidDataException(p.ToString())).Read()];
+        [.. new CatalogReader(Path.Combine(AppContext.BaseDirectory, "samples", "catalog.jsonl")).Works(p => throw new InvalidDataException(p.ToString()))];
 
     /// <summary>A model that learnt half of it.</summary>
     public static NgramModel Model { get; } = new(Works.Where(w => LearntIds.Contains(w.Work.Id)).Select(w => w.Text));

@@ -40,7 +40,7 @@ internal static class Tenants
                 ReportId = report.Id,
                 RightsHolderId = report.RightsHolderId,
                 Format = "pdf",
-                StoredFileId = submission.StoredFileId,
+                StoredFileId = submission.StoredFileId!.Value,
             });
             var plan = new CrawlPlan
             {

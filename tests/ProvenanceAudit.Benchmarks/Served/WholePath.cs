@@ -97,9 +97,9 @@ internal static class WholePath
         long begin = Stopwatch.GetTimestamp();
         using (FingerprintIndexWriter writer = FingerprintIndexWriter.Open(index))
         {
-            var reader = new CatalogReader(catalog, problem => throw new InvalidDataException(problem.ToString()));
+            var reader = new CatalogReader(catalog);
             Parallel.ForEach(
-                Partitioner.Create(reader.Read(), EnumerablePartitionerOptions.NoBuffering),
+                Partitioner.Create(reader.Works(problem => throw new InvalidDataException(problem.ToString())), EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
                 work => writer.Add(work));
             writer.Commit();
