@@ -241,7 +241,7 @@ internal sealed class XmlRecordScanner
             foreach ((string key, string value) in attributes)
             {
                 if (_spaces.Count < MostSpaces && (key == "xmlns" || key.StartsWith("xmlns:", StringComparison.Ordinal)))
-                    _spaces.Add((key.Length > 6 ? key[6..] : "", value));
+                    _spaces.Add((key.Length > 6 ? key[6..] : "", XmlText.WithoutControls(value)));
             }
         }
         if (Root is not null)
