@@ -247,7 +247,7 @@ internal sealed class XmlRecordScanner
         if (Root is not null)
             return;
         ReadOnlySpan<char> local = LocalOf(name);
-        Root = new XElement(XmlConvert.EncodeLocalName((local.IsEmpty ? name.TrimEnd(':') : local).ToString()));
+        Root = new XElement(XmlConvert.EncodeLocalName(local.IsEmpty ? "_" : local.ToString()));
         foreach ((string key, string value) in attributes)
         {
             if (!key.Contains(':', StringComparison.Ordinal) && key != "xmlns" && key.Length > 0)
