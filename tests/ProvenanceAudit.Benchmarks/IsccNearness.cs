@@ -50,7 +50,7 @@ internal static class IsccNearness
         int At(double quantile) => distances[(int)Math.Round((distances.Length - 1) * quantile)];
         string Sharing(int bands) => string.Create(CultureInfo.InvariantCulture,
             $"{100.0 * pairs.Count(pair => Share(pair.One, pair.Other, bands)) / pairs.Count:F1} %");
-        Console.WriteLine($"{what}: {pairs.Count} pairs, bits of {Bits} that differ: least {At(0)}, 1 % {At(0.01)}, median {At(0.5)}, 99 % {At(0.99)}, most {At(1)}; "
-            + $"sharing one of 4 bands {Sharing(4)}, of 8 {Sharing(8)}, of 16 {Sharing(16)}");
+        Console.WriteLine($"{what}: {pairs.Count} pairs, bits of {Bits} that differ: least {At(0)}, 1 % {At(0.01)}, median {At(0.5)}, 99 % {At(0.99)}, "
+            + $"most {At(1)}; sharing one of 4 bands {Sharing(4)}, of 8 {Sharing(8)}, of 16 {Sharing(16)}");
     }
 }

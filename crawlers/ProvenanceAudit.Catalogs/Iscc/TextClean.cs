@@ -75,7 +75,7 @@ internal static class TextClean
         {
             char c = text[i];
             bool isPair = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            UnicodeCategory category = isPair ? CharUnicodeInfo.GetUnicodeCategory(char.ConvertToUtf32(c, text[i + 1])) : CharUnicodeInfo.GetUnicodeCategory(c);
+            UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(isPair ? char.ConvertToUtf32(c, text[i + 1]) : c);
             bool isKept = !TextCharacters.IsControl(category) || Newlines.Contains(c);
             if (isKept)
                 text[kept++] = c;

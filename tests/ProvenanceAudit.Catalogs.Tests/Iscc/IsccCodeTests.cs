@@ -82,7 +82,8 @@ public sealed class IsccCodeTests
          from wide in Gen.Bool
          select (Units: units, Data: data, Wide: wide)).Sample(sample =>
         {
-            IsccCode[] all = [.. sample.Units, IsccCode.Unit(IsccMainType.Instance, 0, 128, sample.Data), IsccCode.Unit(IsccMainType.Data, 0, 256, sample.Data)];
+            IsccCode instance = IsccCode.Unit(IsccMainType.Instance, 0, 128, sample.Data);
+            IsccCode[] all = [.. sample.Units, instance, IsccCode.Unit(IsccMainType.Data, 0, 256, sample.Data)];
             if (!IsccComposite.TryOf(all, sample.Wide, out IsccCode? code, out string? problem))
             {
                 Assert.NotEmpty(problem);

@@ -62,16 +62,20 @@ public sealed class IsccTextCodeTests
         Assert.Equal("x" + string.Concat(Enumerable.Repeat("\u0316", 100)) + string.Concat(Enumerable.Repeat("\u0301", 100)), TextClean.Of("x" + heap[..200]));
     }
 
+    private static string[] RandomWords(int count, Random random) =>
+        [.. Enumerable.Range(0, count).Select(_ => string.Concat(Enumerable.Range(0, 1 + random.Next(9)).Select(_ => (char)('a' + random.Next(26)))))];
+
     private static string Collapsed(string text) => Encoding.UTF8.GetString(TextCollapse.ToUtf8(text));
 
     [Fact]
     public void The_more_words_are_changed_the_less_similar_the_codes_are()
     {
         Random random = new(1);
-        string[] words = [.. Enumerable.Range(0, 5000).Select(_ => string.Concat(Enumerable.Range(0, 1 + random.Next(9)).Select(_ => (char)('a' + random.Next(26)))))];
+        string[] words = RandomWords(5000, random);
         IsccCode code = IsccTextCode.Of(string.Join(' ', words), 256).Code;
-        int[] distances = [.. new[] { 0, 0.01, 0.05, 0.2, 1 }.Select(share =>
-            code.HammingDistance(IsccTextCode.Of(string.Join(' ', words.Select(word => random.NextDouble() < share ? words[random.Next(words.Length)] + "x" : word)), 256).Code))];
+        string Changed(double share) =>
+            string.Join(' ', words.Select(word => random.NextDouble() < share ? words[random.Next(words.Length)] + "x" : word));
+        int[] distances = [.. new[] { 0, 0.01, 0.05, 0.2, 1 }.Select(share => code.HammingDistance(IsccTextCode.Of(Changed(share), 256).Code))];
         Assert.Equal(distances.Order(), distances);
         Assert.Equal(0, distances[0]);
         Assert.InRange(distances[1], 1, 25);
@@ -115,7 +119,7 @@ public sealed class IsccTextCodeTests
     public void Bands_are_shared_by_texts_that_are_nearly_the_same()
     {
         Random random = new(2);
-        string[] words = [.. Enumerable.Range(0, 20_000).Select(_ => string.Concat(Enumerable.Range(0, 1 + random.Next(9)).Select(_ => (char)('a' + random.Next(26)))))];
+        string[] words = RandomWords(20_000, random);
         IsccCode code = IsccTextCode.Of(string.Join(' ', words), 256).Code;
         words[100] = "changed";
         IsccCode near = IsccTextCode.Of(string.Join(' ', words), 256).Code;
