@@ -39,7 +39,11 @@ internal sealed class TarFiles : FileSet
     public long StoredBytes => _entries.Sum(e => e.StoredBytes);
 
     /// <inheritdoc/>
-    public override void Dispose() => Directory.Delete(_folder, recursive: true);
+    public override void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<FileEntry> Entries() => _entries;

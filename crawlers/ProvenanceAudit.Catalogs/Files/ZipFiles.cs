@@ -39,7 +39,11 @@ internal sealed class ZipFiles : FileSet
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _archive.Dispose();
+    public override void Dispose()
+    {
+        _archive.Dispose();
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<FileEntry> Entries()

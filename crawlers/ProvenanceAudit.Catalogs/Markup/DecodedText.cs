@@ -11,6 +11,9 @@ namespace ProvenanceAudit.Catalogs.Markup;
 /// </summary>
 internal sealed class DecodedText
 {
+    // Beyond, nobody counts: such a file is of another encoding from end to end.
+    private const int MostNoted = 1 << 18;
+
     private static readonly Encoding Windows1252;
 
     private readonly Stream _stream;
@@ -47,7 +50,10 @@ internal sealed class DecodedText
     /// <summary>What the bytes are read as.</summary>
     public Encoding Encoding { get; }
 
-    /// <summary>Places of the characters, from 0, that were read as Windows-1252 because they are not UTF-8; in order, to be taken out.</summary>
+    /// <summary>
+    /// Places of the characters, from 0, that were read as Windows-1252 because they are not UTF-8; in order, to be taken out. Of those that
+    /// are not taken out, the first quarter of a million is kept.
+    /// </summary>
     public Queue<long> Replaced => _replaced;
 
     /// <summary>Reads characters, as many as there are at hand.</summary>
@@ -138,7 +144,8 @@ internal sealed class DecodedText
         _start += read;
         if (status == OperationStatus.InvalidData && written < characters.Length)
         {
-            _replaced.Enqueue(_characters + written);
+            if (_replaced.Count < MostNoted)
+                _replaced.Enqueue(_characters + written);
             Windows1252.GetChars(_bytes.AsSpan(_start++, 1), characters[written..]);
             written++;
         }

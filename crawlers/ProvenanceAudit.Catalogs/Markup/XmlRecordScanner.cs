@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -10,11 +11,18 @@ namespace ProvenanceAudit.Catalogs.Markup;
 /// </summary>
 internal sealed class XmlRecordScanner
 {
+    // A tag or a document type that is longer was never closed.
+    private const int LongestTag = 1 << 20;
+
+    // Documents declare a dozen; each record is told all of them.
+    private const int MostSpaces = 256;
+
     private readonly DecodedText _text;
     private readonly IntakeSettings _settings;
     private readonly string[] _names;
     private readonly bool _nests;
-    private readonly List<(int Depth, string Prefix, string Uri)> _spaces = [];
+    private readonly List<(string Name, int Spaces)> _ancestors = [];
+    private readonly List<(string Prefix, string Uri)> _spaces = [];
     private char[] _buffer = new char[1 << 16];
     private int _at;
     private int _end;
@@ -22,14 +30,18 @@ internal sealed class XmlRecordScanner
     private long _dropped;
     private long _line = 1;
     private int _counted;
-    private int _depth;
+    private bool _countedReturn;
+    private bool _isOpenAtEnd;
 
     // The record under way: where it begins in the buffer, -1 outside of one.
     private int _recordStart = -1;
     private long _recordLine;
     private long _recordOffset;
-    private int _recordDepth;
     private string _recordTag = "";
+    private int _depth;
+    private int _sameOpen;
+    private int _parentOpen;
+    private XmlRecord? _next;
     private bool _isTooLong;
     private bool _isTooDeep;
 
@@ -39,7 +51,10 @@ internal sealed class XmlRecordScanner
     /// <param name="nests">
     /// Whether a record may hold another of its name; if not, one that begins inside another tells that the other was not closed.
     /// </param>
-    /// <param name="names">Names of the elements that are records, without prefixes.</param>
+    /// <param name="names">
+    /// Names of the elements that are records, without prefixes. Of records that do not nest, one ends another in which it begins where its
+    /// name stands before the other's or is the same.
+    /// </param>
     public XmlRecordScanner(Stream content, IntakeSettings settings, bool nests, params string[] names)
     {
         _text = new DecodedText(content);
@@ -52,7 +67,14 @@ internal sealed class XmlRecordScanner
     public XElement? Root { get; private set; }
 
     /// <summary>Line up to which was read, from 1.</summary>
-    public long Line => _line;
+    public long Line
+    {
+        get
+        {
+            CountLines(_at);
+            return _line;
+        }
+    }
 
     /// <summary>Whether elements are open at the end that were not closed, once all was read.</summary>
     public bool IsCut { get; private set; }
@@ -67,13 +89,17 @@ internal sealed class XmlRecordScanner
             _settings.Cancellation.ThrowIfCancellationRequested();
             if (record is not null)
                 yield return record;
+            if (_next is not null)
+                yield return _next;
+            _next = null;
         }
         if (_recordStart >= 0)
         {
             yield return Refused($"the file ends inside the record, which was not closed; send the whole file again");
             _recordStart = -1;
+            IsCut = true;
         }
-        IsCut = _depth > 0;
+        IsCut |= _isOpenAtEnd || _ancestors.Count > 0;
     }
 
     // Goes past one piece of markup. False at the end of the file.
@@ -97,7 +123,8 @@ internal sealed class XmlRecordScanner
             return SkipPast("]]>", 9);
         if (rest.StartsWith("<?", StringComparison.Ordinal))
             return SkipPast("?>", 2);
-        if (rest.StartsWith("<!", StringComparison.Ordinal))
+        // Elsewhere a declaration is none: what looks like one is the record's own fault.
+        if (rest.StartsWith("<!", StringComparison.Ordinal) && _recordStart < 0 && _ancestors.Count == 0)
             return SkipDeclaration();
         if (rest.Length < 2 || !(rest[1] == '/' || XmlTags.IsNameStart(rest[1])))
         {
@@ -108,7 +135,7 @@ internal sealed class XmlRecordScanner
         while ((end = XmlTags.EndOfTag(_buffer.AsSpan(_at, _end - _at), 0)) < 0)
         {
             // A tag that never ends is text; what follows may still be read.
-            if (_end - _at > 1 << 20 || !More())
+            if (_end - _at > LongestTag || !More(_end - _at))
             {
                 _at++;
                 return true;
@@ -125,85 +152,119 @@ internal sealed class XmlRecordScanner
     private XmlRecord? Open(ReadOnlySpan<char> tag, int length)
     {
         XmlRecord? before = null;
-        bool isEmpty = tag.Length > 2 && tag[^2] == '/';
+        bool isEmpty = tag.Length > 2 && tag[^1] == '>' && tag[^2] == '/';
         ReadOnlySpan<char> name = XmlTags.NameOf(tag);
-        ReadOnlySpan<char> local = name[(name.IndexOf(':') + 1)..];
-        bool isRecord = IsRecord(local);
-        if (_recordStart >= 0 && isRecord && !_nests && name.SequenceEqual(_recordTag))
+        ReadOnlySpan<char> local = LocalOf(name);
+        int rank = RankOf(local);
+        if (_recordStart >= 0 && rank >= 0 && !_nests && rank <= RankOf(LocalOf(_recordTag)))
         {
             before = Refused($"the record is not closed before the next one begins; close its <{_recordTag}>");
-            _depth = _recordDepth;
             _recordStart = -1;
         }
         if (_recordStart < 0)
         {
-            if (isRecord)
+            if (rank < 0)
             {
-                CountLines(_at);
-                (_recordStart, _recordLine, _recordOffset, _recordDepth, _recordTag) = (_at, _line, _dropped + _at, _depth, name.ToString());
-                (_isTooLong, _isTooDeep) = (false, false);
+                OpenAncestor(tag, name, isEmpty);
+                _at += length;
+                return before;
             }
-            else
-            {
-                OpenAncestor(tag, local);
-            }
+            CountLines(_at);
+            (_recordStart, _recordLine, _recordOffset, _recordTag) = (_at, _line, _dropped + _at, name.ToString());
+            (_isTooLong, _isTooDeep, _depth, _sameOpen, _parentOpen) = (false, false, 0, 0, 0);
         }
         _at += length;
-        if (!isEmpty)
+        if (isEmpty)
         {
-            _depth++;
-            _isTooDeep |= _recordStart >= 0 && _depth - _recordDepth > _settings.Limits.Depth;
+            if (_depth == 0)
+                _next = Take();
+            return before;
         }
-        else if (_recordStart >= 0 && _depth == _recordDepth)
-        {
-            // An empty record; a problem with the one before it has been told by then.
-            XmlRecord whole = Take();
-            return before ?? whole;
-        }
+        _depth++;
+        _isTooDeep |= _depth > _settings.Limits.Depth;
+        if (name.SequenceEqual(_recordTag))
+            _sameOpen++;
+        else if (_ancestors.Count > 0 && name.SequenceEqual(_ancestors[^1].Name))
+            _parentOpen++;
         return before;
     }
 
     private XmlRecord? Close(ReadOnlySpan<char> tag, int length)
     {
-        bool endsRecord = _recordStart >= 0 && XmlTags.NameOf(tag).SequenceEqual(_recordTag) && (!_nests || _depth == _recordDepth + 1);
-        _at += length;
-        if (endsRecord)
+        ReadOnlySpan<char> name = XmlTags.NameOf(tag);
+        XmlRecord? record = null;
+        if (_recordStart >= 0)
         {
-            _depth = _recordDepth;
-            return Take();
+            // Elements that were opened and not closed within the record do not keep it from ending.
+            if (name.SequenceEqual(_recordTag))
+            {
+                if (--_sameOpen == 0)
+                {
+                    _at += length;
+                    return Take();
+                }
+            }
+            else if (_ancestors.Count > 0 && name.SequenceEqual(_ancestors[^1].Name) && --_parentOpen < 0)
+            {
+                record = Refused($"the record is not closed before the <{_ancestors[^1].Name}> about it is; close its <{_recordTag}>");
+                _recordStart = -1;
+            }
+            _depth = Math.Max(1, _depth - 1);
         }
-        if (_depth > (_recordStart >= 0 ? _recordDepth + 1 : 0))
-            _depth--;
         if (_recordStart < 0)
-            _spaces.RemoveAll(s => s.Depth >= _depth && _depth > 0);
-        return null;
+            CloseAncestor(name);
+        _at += length;
+        return record;
     }
 
-    private bool IsRecord(ReadOnlySpan<char> local)
+    private static ReadOnlySpan<char> LocalOf(ReadOnlySpan<char> name) => name[(name.IndexOf(':') + 1)..];
+
+    private int RankOf(ReadOnlySpan<char> local)
     {
-        foreach (string name in _names)
+        for (int i = 0; i < _names.Length; i++)
         {
-            if (local.SequenceEqual(name))
-                return true;
+            if (local.SequenceEqual(_names[i]))
+                return i;
         }
-        return false;
+        return -1;
     }
 
-    private void OpenAncestor(ReadOnlySpan<char> tag, ReadOnlySpan<char> local)
+    private void OpenAncestor(ReadOnlySpan<char> tag, ReadOnlySpan<char> name, bool isEmpty)
     {
+        bool isKept = !isEmpty && _ancestors.Count < _settings.Limits.Depth;
+        if (Root is not null && !isKept)
+            return;
         Dictionary<string, string> attributes = XmlTags.AttributesOf(tag);
-        foreach ((string name, string value) in attributes)
+        if (isKept)
         {
-            if (name == "xmlns" || name.StartsWith("xmlns:", StringComparison.Ordinal))
-                _spaces.Add((_depth, name.Length > 6 ? name[6..] : "", value));
+            _ancestors.Add((name.ToString(), _spaces.Count));
+            foreach ((string key, string value) in attributes)
+            {
+                if (_spaces.Count < MostSpaces && (key == "xmlns" || key.StartsWith("xmlns:", StringComparison.Ordinal)))
+                    _spaces.Add((key.Length > 6 ? key[6..] : "", value));
+            }
         }
         if (Root is not null)
             return;
-        Root = new XElement(XmlConvert.EncodeLocalName(local.ToString()));
-        foreach ((string name, string value) in attributes)
+        ReadOnlySpan<char> local = LocalOf(name);
+        Root = new XElement(XmlConvert.EncodeLocalName((local.IsEmpty ? name.TrimEnd(':') : local).ToString()));
+        foreach ((string key, string value) in attributes)
         {
-            if (!name.Contains(':', StringComparison.Ordinal) && name != "xmlns" && name.Length > 0)
-                Root.SetAttributeValue(XmlConvert.EncodeLocalName(name), XmlText.WithoutControls(value));
+            if (!key.Contains(':', StringComparison.Ordinal) && key != "xmlns" && key.Length > 0)
+                Root.SetAttributeValue(XmlConvert.EncodeLocalName(key), XmlText.WithoutControls(value));
+        }
+    }
+
+    // What was not closed ends with what it stands in; an end tag without a start is passed over.
+    private void CloseAncestor(ReadOnlySpan<char> name)
+    {
+        for (int i = _ancestors.Count - 1; i >= 0; i--)
+        {
+            if (!name.SequenceEqual(_ancestors[i].Name))
+                continue;
+            _spaces.RemoveRange(_ancestors[i].Spaces, _spaces.Count - _ancestors[i].Spaces);
+            _ancestors.RemoveRange(i, _ancestors.Count - i);
+            return;
         }
     }
 
@@ -211,20 +272,16 @@ internal sealed class XmlRecordScanner
     {
         int length = _at - _recordStart;
         List<string> warnings = [];
-        int replaced = 0;
-        while (_text.Replaced.TryPeek(out long place) && place < _dropped + _at)
-        {
-            _text.Replaced.Dequeue();
-            replaced += place >= _recordOffset ? 1 : 0;
-        }
+        int replaced = PassReplaced();
+        _isTooLong |= _dropped + _at - _recordOffset > _settings.Limits.RecordCharacters;
         if (replaced > 0)
         {
             warnings.Add($"{(replaced == 1 ? "a byte that is" : $"{replaced} bytes that are")} not {_text.Encoding.WebName.ToUpperInvariant()}"
                 + ", as the file is said to be, was read as Windows-1252");
         }
         string name = _recordTag[(_recordTag.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        string? problem = _isTooLong ? $"the record is longer than {_settings.Limits.RecordCharacters >> 20} million characters"
-            : _isTooDeep ? $"more than {_settings.Limits.Depth} elements stand in one another"
+        string? problem = _isTooLong ? $"the record is longer than {Amount(_settings.Limits.RecordCharacters)} characters; split it, or send its text in a file of its own"
+            : _isTooDeep ? $"more than {_settings.Limits.Depth} elements stand in one another, as in no record that was written to be read; take them apart"
             : null;
         XElement? element = problem is null
             ? XmlText.Parse(new string(_buffer, _recordStart, length), _recordLine, SpacesInScope(), warnings, out problem) : null;
@@ -233,10 +290,24 @@ internal sealed class XmlRecordScanner
         return record;
     }
 
+    private static string Amount(int characters) => characters >> 20 > 0 ? $"{characters >> 20} million" : characters.ToString(CultureInfo.InvariantCulture);
+
+    // Forgets the bytes up to here that were read as another encoding; how many of them were the record's.
+    private int PassReplaced()
+    {
+        int replaced = 0;
+        while (_text.Replaced.TryPeek(out long place) && place < _dropped + _at)
+        {
+            _text.Replaced.Dequeue();
+            replaced += place >= _recordOffset ? 1 : 0;
+        }
+        return replaced;
+    }
+
     private Dictionary<string, string> SpacesInScope()
     {
         var spaces = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((_, string prefix, string uri) in _spaces)
+        foreach ((string prefix, string uri) in _spaces)
             spaces[prefix] = uri;
         return spaces;
     }
@@ -249,11 +320,12 @@ internal sealed class XmlRecordScanner
         int end;
         while ((end = XmlTags.EndOfDeclaration(_buffer.AsSpan(_at, _end - _at), 0)) < 0)
         {
-            if (_end - _at > 1 << 20)
+            if (_end - _at > LongestTag)
                 throw new InvalidDataException("its document type is longer than a million characters, or not closed; send it without one");
-            if (!More())
+            if (!More(_end - _at))
             {
                 _at++;
+                _isOpenAtEnd = true;
                 return true;
             }
         }
@@ -282,11 +354,12 @@ internal sealed class XmlRecordScanner
             {
                 // What is passed over need not be kept.
                 Shorten(_end - end.Length + 1);
-                looked = 0;
+                looked = from = 0;
             }
             if (!More())
             {
                 _at = _end;
+                _isOpenAtEnd = true;
                 return true;
             }
         }
@@ -302,12 +375,15 @@ internal sealed class XmlRecordScanner
             _recordStart = to;
     }
 
-    private bool More()
+    // Reads on: at least so many characters where there are as many, so that what is looked at again and again stays in proportion.
+    private bool More(int atLeast = 1)
     {
         if (_ended)
             return false;
         if (_recordStart >= 0 && _at - _recordStart > _settings.Limits.RecordCharacters)
             Shorten(_at);
+        if (_recordStart < 0)
+            PassReplaced();
         int keep = _recordStart >= 0 ? _recordStart : _at;
         if (keep > 0 && _end - keep < _buffer.Length / 2)
         {
@@ -316,21 +392,39 @@ internal sealed class XmlRecordScanner
             (_at, _end, _counted, _dropped) = (_at - keep, _end - keep, _counted - keep, _dropped + keep);
             _recordStart -= _recordStart >= 0 ? keep : 0;
         }
-        if (_buffer.Length - _end < 4)
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        int read = _text.Read(_buffer.AsSpan(_end));
-        _end += read;
-        _ended = read == 0;
-        return !_ended;
+        int wanted = _end + Math.Max(atLeast, 1);
+        while (!_ended && _end < wanted)
+        {
+            if (_buffer.Length - _end < 4)
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            int read = _text.Read(_buffer.AsSpan(_end));
+            _end += read;
+            _ended = read == 0;
+        }
+        return _end > wanted - Math.Max(atLeast, 1);
     }
 
-    // Lines are counted up to a place in the buffer, never twice.
+    // Lines are counted up to a place in the buffer, never twice. They end as XML 1.0, 2.11, has it: CR LF, LF or CR.
     private void CountLines(int to)
     {
-        if (to > _counted)
+        if (to <= _counted)
+            return;
+        ReadOnlySpan<char> text = _buffer.AsSpan(_counted, to - _counted);
+        _line += text.Count('\n');
+        if (_countedReturn && text[0] == '\n')
+            _line--;
+        _countedReturn = text[^1] == '\r';
+        for (int at = text.IndexOf('\r'); at >= 0; at = NextReturn(text, at))
         {
-            _line += _buffer.AsSpan(_counted, to - _counted).Count('\n');
-            _counted = to;
+            if (at + 1 == text.Length || text[at + 1] != '\n')
+                _line++;
         }
+        _counted = to;
+    }
+
+    private static int NextReturn(ReadOnlySpan<char> text, int after)
+    {
+        int next = text[(after + 1)..].IndexOf('\r');
+        return next < 0 ? -1 : after + 1 + next;
     }
 }

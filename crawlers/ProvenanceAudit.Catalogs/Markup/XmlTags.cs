@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace ProvenanceAudit.Catalogs.Markup;
@@ -5,6 +6,9 @@ namespace ProvenanceAudit.Catalogs.Markup;
 /// <summary>Tags of XML as characters, whatever stands about them.</summary>
 internal static class XmlTags
 {
+    private static readonly SearchValues<char> OfDeclarations = SearchValues.Create("[]>\"'<");
+    private static readonly SearchValues<char> EndsOfNames = SearchValues.Create(" \t\r\n/>");
+
     /// <summary>Whether a name can begin with the character; near enough to XML's own rule to tell a tag from a stray bracket.</summary>
     public static bool IsNameStart(char c) => char.IsLetter(c) || c is '_' or ':';
 
@@ -42,7 +46,7 @@ internal static class XmlTags
         int brackets = 0;
         for (int at = start + 1; at < text.Length; at++)
         {
-            int found = text[at..].IndexOfAny("[]>\"'<");
+            int found = text[at..].IndexOfAny(OfDeclarations);
             if (found < 0)
                 return -1;
             at += found;
@@ -80,7 +84,7 @@ internal static class XmlTags
     public static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> tag)
     {
         ReadOnlySpan<char> name = tag[(tag.Length > 1 && tag[1] == '/' ? 2 : 1)..];
-        int end = name.IndexOfAny(" \t\r\n/>");
+        int end = name.IndexOfAny(EndsOfNames);
         return end < 0 ? name : name[..end];
     }
 

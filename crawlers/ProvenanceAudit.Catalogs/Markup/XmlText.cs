@@ -27,14 +27,14 @@ internal static class XmlText
     {
         problem = null;
         text = WithCharacters(text, warnings);
-        var names = new XmlNamespaceManager(new NameTable());
-        foreach ((string prefix, string uri) in spaces)
-        {
-            if (prefix is not "xml" and not "xmlns")
-                names.AddNamespace(prefix, uri);
-        }
         try
         {
+            var names = new XmlNamespaceManager(new NameTable());
+            foreach ((string prefix, string uri) in spaces)
+            {
+                if (prefix is not "xml" and not "xmlns")
+                    names.AddNamespace(prefix, uri);
+            }
             using var reader = XmlReader.Create(
                 new StringReader(text), Settings, new XmlParserContext(null, names, null, XmlSpace.None));
             reader.MoveToContent();
@@ -48,9 +48,9 @@ internal static class XmlText
             problem = $"it is not well-formed XML in line {line + Math.Max(0, e.LineNumber - 1)}: {words}; mend it and send it again";
             return null;
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            problem = $"it is not well-formed XML: {e.Message.TrimEnd('.')}";
+            problem = $"it is not well-formed XML: {e.Message.TrimEnd('.')}; mend it and send it again";
             return null;
         }
     }

@@ -45,13 +45,17 @@ internal static class AddressHost
             name = name[..^1];
         if (name.Length is 0 or > LongestName || name.AsSpan().ContainsAnyExcept(NameCharacters) || HasBadLabel(name))
             return false;
-        if (!EndsInNumber(name))
-        {
-            host = name;
-            return true;
-        }
-        return TryReadIpv4(name, out host);
+        if (EndsInNumber(name))
+            return TryReadIpv4(name, out host);
+        if (!IsReadByTheBaseLibrary(name))
+            return false;
+        host = name;
+        return true;
     }
+
+    // It takes "9.-" for the beginning of an IPv4 address and then for none; no such name resolves.
+    private static bool IsReadByTheBaseLibrary(string name) =>
+        !char.IsAsciiDigit(name[0]) || Uri.TryCreate($"http://{name}/", UriKind.Absolute, out _);
 
     private static bool TryReadIpv6(ReadOnlySpan<char> text, out string host)
     {

@@ -95,6 +95,8 @@ public sealed class CrawlAddressTests
     [InlineData("http://1.2.3.4.5/", "its host is no name of a host")]
     [InlineData("http://[::1/", "its host is no name of a host")]
     [InlineData("http://[fe80::1%25eth0]/", "its host is no name of a host")]
+    [InlineData("https://9.-", "its host is no name of a host")]
+    [InlineData("https://9.-.org/", "its host is no name of a host")]
     public void What_is_no_address_is_refused_with_its_reason(string text, string expected)
     {
         Assert.False(CrawlAddress.TryParse(text, null, out CrawlAddress? address, out string? reason));
