@@ -7,6 +7,7 @@ internal static class CatalogFormats
 {
     private static readonly ICatalogFormat[] All =
     [
+        new Epub.EpubFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];
