@@ -277,7 +277,7 @@ internal sealed class XmlRecordScanner
         if (replaced > 0)
         {
             warnings.Add($"{(replaced == 1 ? "a byte that is" : $"{replaced} bytes that are")} not {_text.Encoding.WebName.ToUpperInvariant()}"
-                + ", as the file is said to be, was read as Windows-1252");
+                + $", as the file is said to be, {(replaced == 1 ? "was" : "were")} read as Windows-1252");
         }
         string name = _recordTag[(_recordTag.IndexOf(':', StringComparison.Ordinal) + 1)..];
         string? problem = _isTooLong ? $"the record is longer than {Amount(_settings.Limits.RecordCharacters)} characters; split it, or send its text in a file of its own"

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using AngleSharp;
@@ -7,7 +9,7 @@ using AngleSharp.Html;
 namespace ProvenanceAudit.Catalogs.Markup;
 
 /// <summary>One element of XML as text, parsed without what makes XML dangerous.</summary>
-internal static class XmlText
+internal static partial class XmlText
 {
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -44,7 +46,9 @@ internal static class XmlText
         {
             // The parser's own words end with a place in the fragment, which would be taken for one in the file.
             int place = e.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
-            string words = (place < 0 ? e.Message : e.Message[..place]).TrimEnd('.', ' ');
+            string words = Place().Replace(
+                (place < 0 ? e.Message : e.Message[..place]).TrimEnd('.', ' '),
+                found => $" in line {line + long.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - 1}");
             problem = $"it is not well-formed XML in line {line + Math.Max(0, e.LineNumber - 1)}: {words}; mend it and send it again";
             return null;
         }
@@ -98,6 +102,9 @@ internal static class XmlText
 
     private static readonly System.Buffers.SearchValues<char> Controls = System.Buffers.SearchValues.Create(
         [.. Enumerable.Range(0, 32).Where(c => c is not (9 or 10 or 13)).Select(c => (char)c), '\uFFFE', '\uFFFF']);
+
+    [GeneratedRegex(@" on line (\d{1,9}) position \d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
 
     // Length of "&name;", 0 where none stands.
     private static int EntityLength(ReadOnlySpan<char> text)
