@@ -22,7 +22,15 @@ internal sealed class EpubArchive : IDisposable
     public EpubArchive(Stream stream, IntakeSettings settings)
     {
         (_settings, _unpacking) = (settings, new Unpacking(settings.Limits));
-        _archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        try
+        {
+            _archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            _ = _archive.Entries;
+        }
+        catch (InvalidDataException)
+        {
+            throw new InvalidDataException("the book is damaged: the directory of its ZIP archive cannot be read; send it again");
+        }
         if (_archive.Entries.Count > settings.Limits.Entries)
             throw new InvalidDataException($"the book has more than {settings.Limits.Entries:N0} files; split it");
         if (_archive.Entries.Sum(e => Math.Max(0, e.CompressedLength)) > stream.Length)
@@ -85,6 +93,11 @@ internal sealed class EpubArchive : IDisposable
                     throw new InvalidDataException($"the book's documents are larger than {_settings.Limits.FileBytes >> 20} MiB; split it");
                 whole.Write(buffer, 0, read);
             }
+        }
+        catch (InvalidDataException e)
+        {
+            // The base library's own sentences end with a full stop.
+            throw new InvalidDataException(e.Message.TrimEnd('.'));
         }
         catch (NotSupportedException)
         {

@@ -29,8 +29,10 @@ internal sealed class EpubFormat : ICatalogFormat
         ReadOnlySpan<byte> bytes = head.Bytes.Span;
         if (!bytes.StartsWith("PK\x03\x04"u8))
             return false;
-        if (bytes.Length > 38 && bytes[30..].StartsWith("mimetype"u8))
-            return bytes[38..].StartsWith("application/epub+zip"u8) || bytes[..Math.Min(bytes.Length, 200)].IndexOf("epub+zip"u8) >= 0;
+        // The first file says what kind, as it is unless somebody packed it, which books do not have to have done right.
+        bool isStored = bytes.Length > 38 && bytes[8] == 0 && bytes[30..].StartsWith("mimetype"u8);
+        if (isStored)
+            return bytes[38..Math.Min(bytes.Length, 200)].IndexOf("application/epub+zip"u8) >= 0;
         return bytes.IndexOf("[Content_Types].xml"u8) < 0;
     }
 
@@ -110,12 +112,12 @@ internal sealed class EpubFormat : ICatalogFormat
         var problems = new List<string>();
         int documents = 0;
         refusal = null;
-        foreach (EpubItem item in EpubSpine.InOrder(package, problems.Add))
+        foreach (string reference in EpubSpine.InOrder(package, problems.Add))
         {
             settings.Cancellation.ThrowIfCancellationRequested();
-            if (book.Resolve(packagePath, item.Reference) is not { } path)
+            if (book.Resolve(packagePath, reference) is not { } path)
             {
-                problems.Add($"'{Shown(item.Reference)}' leads out of the book and was not read");
+                problems.Add($"'{Shown(reference)}' leads out of the book and was not read");
                 continue;
             }
             if (encryption.ReasonAgainst(path) is { } closed)
@@ -134,7 +136,7 @@ internal sealed class EpubFormat : ICatalogFormat
             {
                 if (book.IsExhausted)
                     throw;
-                problems.Add($"'{Shown(item.Reference)}' was not read: {e.Message.TrimEnd('.')}");
+                problems.Add($"'{Shown(reference)}' was not read: {e.Message.TrimEnd('.')}");
             }
         }
         if (text.Length == 0)

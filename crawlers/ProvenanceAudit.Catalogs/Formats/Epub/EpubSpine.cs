@@ -2,10 +2,6 @@ using System.Xml.Linq;
 
 namespace ProvenanceAudit.Catalogs.Formats.Epub;
 
-/// <summary>A document of an EPUB.</summary>
-/// <param name="Reference">Where it is, as the manifest writes it.</param>
-internal sealed record EpubItem(string Reference);
-
 /// <summary>The documents of an EPUB that hold text, in reading order.</summary>
 internal static class EpubSpine
 {
@@ -20,7 +16,8 @@ internal static class EpubSpine
     /// </summary>
     /// <param name="package">The package element.</param>
     /// <param name="report">Told of items that name nothing.</param>
-    public static IEnumerable<EpubItem> InOrder(XElement package, Action<string> report)
+    /// <returns>Where they are, as the manifest writes it.</returns>
+    public static IEnumerable<string> InOrder(XElement package, Action<string> report)
     {
         var items = new Dictionary<string, XElement>(StringComparer.Ordinal);
         foreach (XElement item in Children(package, "manifest", "item"))
@@ -37,10 +34,10 @@ internal static class EpubSpine
             else
                 report($"the reading order names '{(id.Length <= 100 ? id : id[..100])}', which is not in the manifest");
         }
-        foreach (XElement item in ordered.Distinct())
+        foreach (XElement? item in ordered.Where(item => !IsNavigation(item)).Select(item => TextOf(item, items)).Distinct())
         {
-            if (!IsNavigation(item) && TextOf(item, items)?.Attribute("href")?.Value is { } href)
-                yield return new EpubItem(href);
+            if (item?.Attribute("href")?.Value is { } href)
+                yield return href;
         }
     }
 
