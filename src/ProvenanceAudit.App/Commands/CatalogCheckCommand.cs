@@ -54,7 +54,7 @@ internal sealed class CatalogCheckCommand : Command<CatalogCheckOptions>
 
     private static void Print(CatalogCheck check, IAnsiConsole console, string? outcomes)
     {
-        void Line(string name, string value) => console.WriteLine($"{(name + ":").PadRight(24)}{value}");
+        void Line(string name, string value) => console.WriteLine($"{(name + ": ").PadRight(24)}{value}");
 
         foreach (CheckedFormat format in check.Formats)
             Line(Terminals.Clean(format.Name), Amount.Of(format.Records, "record"));
