@@ -8,6 +8,7 @@ internal static class CatalogFormats
     private static readonly ICatalogFormat[] All =
     [
         new Onix.OnixFormat(),
+        new Tables.TableFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];
