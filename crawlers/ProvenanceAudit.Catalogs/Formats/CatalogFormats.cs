@@ -10,6 +10,7 @@ internal static class CatalogFormats
         new Onix.OnixFormat(),
         new Epub.EpubFormat(),
         new Jats.JatsFormat(),
+        new Tables.TableFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];
