@@ -8,6 +8,7 @@ internal static class CatalogFormats
     private static readonly ICatalogFormat[] All =
     [
         new Epub.EpubFormat(),
+        new Pdf.PdfFormat(),
         new Jats.JatsFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
