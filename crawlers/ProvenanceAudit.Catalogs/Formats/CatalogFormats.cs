@@ -10,6 +10,8 @@ internal static class CatalogFormats
         new Epub.EpubFormat(),
         new Pdf.PdfFormat(),
         new Jats.JatsFormat(),
+        new Tei.TeiFormat(),
+        new Html.HtmlFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];
