@@ -5,7 +5,8 @@ using ProvenanceAudit.Benchmarks.Served;
 
 // 'growth 10 50 200' measures catalogs of so many MB; 'served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES' the web application on works and outputs
 // cut from a folder of text files, for example 10000 100000 1000000; 'main-text FOLDER...' measures how main text is learnt from pages of known text,
-// 'main-text-write TARGET FOLDER...' writes the models; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
+// changed texts differ; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served", string books, "sqlite" or "postgresql", string works, string outputs, string matches])
@@ -14,6 +15,8 @@ else if (args is ["main-text", .. { Length: > 0 } folders])
     MainTextTraining.Run(folders, null);
 else if (args is ["main-text-write", string target, .. { Length: > 0 } from])
     MainTextTraining.Run(from, target);
+else if (args is ["iscc-nearness", string texts])
+    IsccNearness.Run(texts);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 

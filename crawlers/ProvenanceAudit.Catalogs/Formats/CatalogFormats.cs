@@ -7,11 +7,13 @@ internal static class CatalogFormats
 {
     private static readonly ICatalogFormat[] All =
     [
+        new Onix.OnixFormat(),
         new Epub.EpubFormat(),
         new Pdf.PdfFormat(),
         new Jats.JatsFormat(),
         new Tei.TeiFormat(),
         new Html.HtmlFormat(),
+        new Tables.TableFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];

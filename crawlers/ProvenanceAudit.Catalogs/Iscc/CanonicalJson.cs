@@ -72,11 +72,13 @@ internal static class CanonicalJson
                 break;
             case JsonValueKind.Array:
                 target.Append('[');
-                for (int i = 0; i < value.GetArrayLength(); i++)
+                bool isFirstItem = true;
+                foreach (JsonElement item in value.EnumerateArray())
                 {
-                    if (i > 0)
+                    if (!isFirstItem)
                         target.Append(',');
-                    Write(value[i], target);
+                    isFirstItem = false;
+                    Write(item, target);
                 }
                 target.Append(']');
                 break;

@@ -6,6 +6,11 @@ namespace ProvenanceAudit.Catalogs.Iscc;
 /// The Text-Code of plain text: a MinHash of all sequences of 13 characters of the collapsed text (ISO 24138:2024, Content-Code Text, version 0). Texts that
 /// share most of their sequences have codes that differ in few bits; case, white space, punctuation and accents do not count.
 /// </summary>
+/// <remarks>
+/// Characters that a version of Unicode does not know are left out, so two programs agree on all characters that both know. Lower case, categories and
+/// normal forms of all characters of Unicode 14 were compared with those of Python 3.11, in which the reference runs; they are equal for every one but
+/// U+1171E, an Ahom letter that Unicode moved to another category.
+/// </remarks>
 /// <param name="Code">The code.</param>
 /// <param name="Characters">Number of characters (code points) of the collapsed text.</param>
 public sealed record IsccTextCode(IsccCode Code, int Characters)

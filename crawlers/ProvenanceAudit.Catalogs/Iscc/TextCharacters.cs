@@ -18,6 +18,9 @@ internal static class TextCharacters
     /// <summary>A letter that has a case (Unicode: Cased).</summary>
     internal const byte Cased = 4;
 
+    /// <summary>Of category M: an accent or other mark.</summary>
+    internal const byte Mark = 8;
+
     // All that is asked about the characters below U+10000, filled at first use.
     private static readonly byte[] Traits = MakeTraits();
 
@@ -60,17 +63,18 @@ internal static class TextCharacters
     {
         UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(codePoint);
         byte traits = 0;
-        if (IsControl(category) || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-            or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation
-            or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation
-            or UnicodeCategory.OtherPunctuation or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+        if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
+            traits |= Mark | Dropped;
+        if (IsControl(category) || category is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation
+            or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
+            or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator)
         {
             traits |= Dropped;
         }
         if (IsIgnorable(codePoint, category))
             traits |= Ignorable;
-        if (category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter || IsOtherCased(codePoint))
+        if (IsOtherCased(codePoint) || category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter)
             traits |= Cased;
         return traits;
     }

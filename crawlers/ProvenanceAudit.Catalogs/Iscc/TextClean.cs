@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace ProvenanceAudit.Catalogs.Iscc;
 /// <summary>Text made ready for display and for hashing as metadata (ISO 24138:2024, text clean, text remove newlines, text trim).</summary>
 internal static class TextClean
 {
+    private static readonly SearchValues<char> Newlines = SearchValues.Create("\n\v\f\r\u0085\u2028\u2029");
+
     /// <summary>
     /// Text in Unicode form KC, without control characters but ends of lines, these as line feeds, of empty lines one at most between others, no blanks at the
     /// ends.
@@ -72,8 +75,8 @@ internal static class TextClean
         {
             char c = text[i];
             bool isPair = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            UnicodeCategory category = isPair ? CharUnicodeInfo.GetUnicodeCategory(char.ConvertToUtf32(c, text[i + 1])) : CharUnicodeInfo.GetUnicodeCategory(c);
-            bool isKept = !TextCharacters.IsControl(category) || IsNewline(c);
+            UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(isPair ? char.ConvertToUtf32(c, text[i + 1]) : c);
+            bool isKept = !TextCharacters.IsControl(category) || Newlines.Contains(c);
             if (isKept)
                 text[kept++] = c;
             if (isPair)
@@ -86,15 +89,13 @@ internal static class TextClean
         return text[..kept];
     }
 
-    private static bool IsNewline(char c) => c is '\n' or '\v' or '\f' or '\r' or '\x85' or '\u2028' or '\u2029';
-
     private static string JoinLines(ReadOnlySpan<char> text)
     {
         var joined = new StringBuilder(text.Length);
         bool afterEmpty = false;
         while (!text.IsEmpty)
         {
-            int end = text.IndexOfAny("\n\v\f\r\u0085\u2028\u2029");
+            int end = text.IndexOfAny(Newlines);
             ReadOnlySpan<char> line = end < 0 ? text : text[..end];
             int next = end < 0 ? text.Length : text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? end + 2 : end + 1;
             bool isEmpty = Strip(line).IsEmpty;

@@ -8,6 +8,12 @@ namespace ProvenanceAudit.Catalogs.Iscc;
 /// </summary>
 internal static class UnicodeForms
 {
+    /// <summary>
+    /// Marks on one letter that are brought into order together. Sorting takes time by the square of their number, and no writing has so many; beyond them
+    /// each further heap is sorted by itself.
+    /// </summary>
+    private const int LongestHeap = 256;
+
     /// <summary>Appends the normal form of a text.</summary>
     internal static void Append(ReadOnlySpan<char> text, NormalizationForm form, ref CharBuffer target)
     {
@@ -34,17 +40,27 @@ internal static class UnicodeForms
     private static void AppendRun(ReadOnlySpan<char> run, NormalizationForm form, ref CharBuffer target)
     {
         int start = 0;
+        int marks = 0;
         for (int i = 0; i < run.Length; i++)
         {
-            if (char.IsHighSurrogate(run[i]) && i + 1 < run.Length && char.IsLowSurrogate(run[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(run[i]) || run[i] == '\uFFFE')
+            bool isPair = char.IsHighSurrogate(run[i]) && i + 1 < run.Length && char.IsLowSurrogate(run[i + 1]);
+            if (!isPair && (char.IsSurrogate(run[i]) || run[i] == '\uFFFE'))
             {
                 AppendWellFormed(run[start..i], form, ref target);
                 target.Append(run.Slice(i, 1));
                 start = i + 1;
+                marks = 0;
+                continue;
+            }
+            byte traits = isPair ? TextCharacters.TraitsOf(new Rune(run[i], run[i + 1])) : TextCharacters.TraitsOf(run[i]);
+            marks = (traits & TextCharacters.Mark) != 0 ? marks + 1 : 0;
+            if (isPair)
+                i++;
+            if (marks == LongestHeap)
+            {
+                AppendWellFormed(run[start..(i + 1)], form, ref target);
+                start = i + 1;
+                marks = 0;
             }
         }
         AppendWellFormed(run[start..], form, ref target);

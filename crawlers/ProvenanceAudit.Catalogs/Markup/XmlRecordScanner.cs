@@ -241,13 +241,13 @@ internal sealed class XmlRecordScanner
             foreach ((string key, string value) in attributes)
             {
                 if (_spaces.Count < MostSpaces && (key == "xmlns" || key.StartsWith("xmlns:", StringComparison.Ordinal)))
-                    _spaces.Add((key.Length > 6 ? key[6..] : "", value));
+                    _spaces.Add((key.Length > 6 ? key[6..] : "", XmlText.WithoutControls(value)));
             }
         }
         if (Root is not null)
             return;
         ReadOnlySpan<char> local = LocalOf(name);
-        Root = new XElement(XmlConvert.EncodeLocalName((local.IsEmpty ? name.TrimEnd(':') : local).ToString()));
+        Root = new XElement(XmlConvert.EncodeLocalName(local.IsEmpty ? "_" : local.ToString()));
         foreach ((string key, string value) in attributes)
         {
             if (!key.Contains(':', StringComparison.Ordinal) && key != "xmlns" && key.Length > 0)

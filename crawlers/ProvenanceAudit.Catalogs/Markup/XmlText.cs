@@ -49,12 +49,12 @@ internal static partial class XmlText
             string words = Place().Replace(
                 (place < 0 ? e.Message : e.Message[..place]).TrimEnd('.', ' '),
                 found => $" in line {line + long.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - 1}");
-            problem = $"it is not well-formed XML in line {line + Math.Max(0, e.LineNumber - 1)}: {words}; mend it and send it again";
+            problem = $"it is not well-formed XML in line {line + Math.Max(0, e.LineNumber - 1)}: {OnOneLine(words)}; mend it and send it again";
             return null;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            problem = $"it is not well-formed XML: {e.Message.TrimEnd('.')}; mend it and send it again";
+            problem = $"it is not well-formed XML: {OnOneLine(e.Message.TrimEnd('.'))}; mend it and send it again";
             return null;
         }
     }
@@ -102,6 +102,9 @@ internal static partial class XmlText
 
     private static readonly System.Buffers.SearchValues<char> Controls = System.Buffers.SearchValues.Create(
         [.. Enumerable.Range(0, 32).Where(c => c is not (9 or 10 or 13)).Select(c => (char)c), '\uFFFE', '\uFFFF']);
+
+    // The parser quotes the characters that it does not like, line ends among them.
+    private static string OnOneLine(string words) => new([.. words.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 
     [GeneratedRegex(@" on line (\d{1,9}) position \d+", RegexOptions.CultureInvariant)]
     private static partial Regex Place();

@@ -34,7 +34,8 @@ public sealed class IsccConformanceTests
     private static MemoryStream Stream(JsonElement input) => new(Convert.FromHexString(input.GetString()!["stream:".Length..]));
 
     [Fact]
-    public void All_37_vectors_that_concern_text_metadata_and_files_are_there() => Assert.Equal(37, Meta.Count + Text.Count + Data.Count + Instance.Count + Composite.Count);
+    public void All_37_vectors_that_concern_text_metadata_and_files_are_there() =>
+        Assert.Equal(37, Meta.Count + Text.Count + Data.Count + Instance.Count + Composite.Count);
 
     [Theory]
     [MemberData(nameof(Meta))]

@@ -87,7 +87,8 @@ public sealed class IsbnTests
         Bodies.Sample(body =>
         {
             string ten = Good(ThirteenOf("978" + body)).ToIsbn10()!;
-            Assert.All(Faults.OneWrongDigit(ten).Concat(Faults.TwoExchanged(ten)), fault => Assert.Contains("check digit", Problem(fault), StringComparison.Ordinal));
+            Assert.All(Faults.OneWrongDigit(ten).Concat(Faults.TwoExchanged(ten)),
+                fault => Assert.Contains("check digit", Problem(fault), StringComparison.Ordinal));
         }, iter: 200);
     }
 
