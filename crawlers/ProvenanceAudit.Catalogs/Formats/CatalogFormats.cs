@@ -8,6 +8,8 @@ internal static class CatalogFormats
     private static readonly ICatalogFormat[] All =
     [
         new Onix.OnixFormat(),
+        new Epub.EpubFormat(),
+        new Jats.JatsFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];
