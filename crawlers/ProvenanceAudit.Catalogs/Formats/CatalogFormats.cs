@@ -10,6 +10,8 @@ internal static class CatalogFormats
         new Onix.OnixFormat(),
         new Epub.EpubFormat(),
         new Jats.JatsFormat(),
+        new Oai.OaiFormat(),
+        new Crossref.CrossrefFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];
