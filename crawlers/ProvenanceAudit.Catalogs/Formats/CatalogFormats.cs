@@ -15,6 +15,8 @@ internal static class CatalogFormats
         new Tei.TeiFormat(),
         new Html.HtmlFormat(),
         new Tables.TableFormat(),
+        new Oai.OaiFormat(),
+        new Crossref.CrossrefFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];
