@@ -10,6 +10,7 @@ using ProvenanceAudit.Crawlers.Sitemaps;
 using ProvenanceAudit.Crawlers.Warc;
 using ProvenanceAudit.Rights;
 using ProvenanceAudit.Rights.Readers;
+using ProvenanceAudit.Text.Pages;
 
 namespace ProvenanceAudit.Crawlers.Crawling;
 

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using ProvenanceAudit.Text.Pages;
 
 namespace ProvenanceAudit.Crawlers.MainText;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.IO.Enumeration;
+using ProvenanceAudit.Text.Pages;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Crawlers.MainText;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using ProvenanceAudit.Crawlers.MainText;
+using ProvenanceAudit.Text.Pages;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Crawlers.Warc;

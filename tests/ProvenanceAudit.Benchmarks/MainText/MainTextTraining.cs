@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using ProvenanceAudit.Crawlers.MainText;
+using ProvenanceAudit.Text.Pages;
 
 namespace ProvenanceAudit.Benchmarks.MainText;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using ProvenanceAudit.Crawlers.MainText;
+using ProvenanceAudit.Text.Pages;
 
 namespace ProvenanceAudit.Crawlers.Tests.MainText;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProvenanceAudit.Crawlers.MainText;
+namespace ProvenanceAudit.Text.Pages;
 
 /// <summary>Encodings of one byte a character that the platform does not have: ASCII below 0x80, a table above. For decoding only.</summary>
 internal sealed class SingleByteEncoding : Encoding

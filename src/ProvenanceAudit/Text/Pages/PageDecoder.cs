@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace ProvenanceAudit.Crawlers.MainText;
+namespace ProvenanceAudit.Text.Pages;
 
 /// <summary>How the encoding of a page was found.</summary>
 public enum EncodingSource

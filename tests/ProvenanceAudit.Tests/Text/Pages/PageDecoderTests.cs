@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using ProvenanceAudit.Crawlers.MainText;
+using ProvenanceAudit.Text.Pages;
 
-namespace ProvenanceAudit.Crawlers.Tests.MainText;
+namespace ProvenanceAudit.Tests.Text.Pages;
 
 public sealed class PageDecoderTests
 {

@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace ProvenanceAudit.Crawlers.MainText;
+namespace ProvenanceAudit.Text.Pages;
 
 /// <summary>
 /// Takes tags away that nest deeper than any page has reason to. The parser of HTML walks up its open elements at nearly every tag, so that a page of a
 /// hundred thousand divisions within each other would take minutes; what is in them stays.
 /// </summary>
-internal static class NestingLimit
+public static class NestingLimit
 {
     // Browsers stop at 512.
     private const int Deepest = 600;
@@ -18,7 +18,9 @@ internal static class NestingLimit
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NotCountedSpan = NotCounted.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The page itself where nothing nests too deep.</summary>
+    /// <summary>A page without the tags that nest too deep.</summary>
+    /// <param name="html">The page.</param>
+    /// <returns>The page itself where nothing does.</returns>
     public static string Apply(string html)
     {
         StringBuilder? kept = null;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace ProvenanceAudit.Crawlers.MainText;
+namespace ProvenanceAudit.Text.Pages;
 
 /// <summary>
 /// Finds the encoding that a page declares in its own bytes: the prescan of HTML (section 13.2.3.2, "prescan a byte stream to determine its

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace ProvenanceAudit.Crawlers.MainText;
+namespace ProvenanceAudit.Text.Pages;
 
 /// <summary>
 /// Encodings by the labels that pages give them, as the WHATWG Encoding Standard (section 4.2) maps them: "latin1" and "ascii" mean windows-1252,
