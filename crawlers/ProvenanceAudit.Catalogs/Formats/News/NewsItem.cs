@@ -36,7 +36,7 @@ internal static class NewsItem
         if (title is null)
             warnings.Add("the item has neither a headline nor a title; its guid stands for it");
         XElement[] rights = [.. All(item, "rightsInfo")];
-        string? publisher = NameOf(One(itemMeta, "provider")) ?? One(itemMeta, "provider")?.Attribute("qcode")?.Value
+        string? publisher = NameOf(One(itemMeta, "provider")) ?? Local(One(itemMeta, "provider")?.Attribute("qcode")?.Value)
             ?? All(contentMeta, "infoSource").Select(NameOf).FirstOrDefault(name => name is not null);
         var work = new Work
         {
@@ -108,6 +108,9 @@ internal static class NewsItem
         string? literal = party.Attribute("literal")?.Value.Trim();
         return Words(party, "name") ?? (string.IsNullOrEmpty(literal) ? null : literal);
     }
+
+    // A code behind the alias of its vocabulary.
+    private static string? Local(string? code) => code?[(code.IndexOf(':', StringComparison.Ordinal) + 1)..] is { Length: > 0 } local ? local : null;
 
     // "stat:usable" of one vocabulary, "http://cv.iptc.org/newscodes/pubstatusg2/usable" of another.
     private static string? CodeOf(XElement? element)

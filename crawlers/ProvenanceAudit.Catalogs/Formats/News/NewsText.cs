@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 using ProvenanceAudit.Catalogs.Markup;
 
@@ -31,6 +32,22 @@ internal static class NewsText
     {
         string text = Nitf.Of(nitf.Descendants().Where(e => e.Name.LocalName == "body.content"));
         return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    /// <summary>The text of a NITF document that is not parsed yet; null where it has none, or cannot be read.</summary>
+    public static string? OfNitf(string document, IntakeSettings settings)
+    {
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(document));
+        try
+        {
+            // Whatever encoding it declares, it came as characters.
+            return new XmlRecordScanner(bytes, settings, nests: false, "nitf").Read()
+                .Select(record => record.Element is null ? null : OfNitf(record.Element)).FirstOrDefault(text => text is not null);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The text of a page of HTML or XHTML.</summary>

@@ -12,6 +12,7 @@ internal sealed class NinjsFormat : ICatalogFormat
     [
         "pubstatus", "versioncreated", "firstcreated", "bodytext", "bodyxhtml", "bodies", "headlines", "headline", "copyrightholder", "copyrightnotice",
         "usageterms", "embargoed", "embargoeduntil", "mimetype", "representationtype", "rightsinfo",
+        "descriptions", "eventdetails", "renditions", "associations",
     ];
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ internal static class NinjsItem
             RecordId = id,
             IsInSeries = true,
             Format = format,
-            Text = TextOf(fields),
+            Text = TextOf(fields, settings),
             Rights = [.. FileRights.Take(stated, warnings).Select(s => s with { Line = (int)Math.Min(line, int.MaxValue) })],
             Work = new Work
             {
@@ -86,12 +86,13 @@ internal static class NinjsItem
         }
     }
 
-    private static string? TextOf(Dictionary<string, JsonElement> fields)
+    private static string? TextOf(Dictionary<string, JsonElement> fields, IntakeSettings settings)
     {
         (string Type, string Value)? body = fields.TryGetValue("bodytext", out JsonElement plain) && TextOf(plain) is { } text ? ("text/plain", text)
             : fields.TryGetValue("bodyxhtml", out JsonElement xhtml) && TextOf(xhtml) is { } html ? ("text/html", html)
             : Best(fields, "bodies");
         string? read = body is null ? null
+            : body.Value.Type.Contains("nitf", StringComparison.OrdinalIgnoreCase) ? NewsText.OfNitf(body.Value.Value, settings)
             : body.Value.Type.Contains("html", StringComparison.OrdinalIgnoreCase) ? NewsText.OfHtml(body.Value.Value) : body.Value.Value.Trim();
         return string.IsNullOrWhiteSpace(read) ? null : read;
     }

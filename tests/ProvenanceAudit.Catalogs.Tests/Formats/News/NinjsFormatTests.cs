@@ -119,6 +119,15 @@ public sealed class NinjsFormatTests : FormatContract
     }
 
     [Fact]
+    public void A_body_of_NITF_is_read_as_such()
+    {
+        CatalogRecord record = ReadOne("""
+            {"uri":"a","headlines":[{"value":"A"}],"bodies":[{"contentType":"text/vnd.IPTC.NITF","value":"<?xml version='1.0' encoding='UTF-16'?><nitf><body><body.content><p>Öde.</p></body.content></body></nitf>"}]}
+            """);
+        Assert.Equal("Öde.", record.Text);
+    }
+
+    [Fact]
     public void Halves_of_characters_are_replaced()
     {
         CatalogRecord record = ReadOne("""{"uri":"a","headline":"x \ud800 y \\ud800 \ud83d\udc0b \udc0b"}""");
