@@ -7,12 +7,14 @@ internal static class CatalogFormats
 {
     private static readonly ICatalogFormat[] All =
     [
-        new Onix.OnixFormat(),
         new Epub.EpubFormat(),
         new Pdf.PdfFormat(),
+        new Onix.OnixFormat(),
+        new News.NewsMlFormat(),
         new Jats.JatsFormat(),
         new Tei.TeiFormat(),
         new Html.HtmlFormat(),
+        new News.NinjsFormat(),
         new Tables.TableFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
