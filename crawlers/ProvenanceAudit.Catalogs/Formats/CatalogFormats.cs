@@ -7,13 +7,15 @@ internal static class CatalogFormats
 {
     private static readonly ICatalogFormat[] All =
     [
-        new Onix.OnixFormat(),
         new Epub.EpubFormat(),
         new Jats.JatsFormat(),
         new Pdf.PdfFormat(),
+        new Onix.OnixFormat(),
+        new News.NewsMlFormat(),
         new Jats.JatsFormat(),
         new Tei.TeiFormat(),
         new Html.HtmlFormat(),
+        new News.NinjsFormat(),
         new Tables.TableFormat(),
         new Oai.OaiFormat(),
         new Crossref.CrossrefFormat(),
