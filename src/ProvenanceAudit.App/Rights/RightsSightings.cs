@@ -64,35 +64,38 @@ internal sealed class RightsSightings(RegistryContext registry, Guid rightsHolde
             .Where(s => s.RightsHolderId == rightsHolderId && keys.Contains(s.StatementId)).ToListAsync(cancellation);
         Dictionary<string, SeenStatement> latestRows = rows.GroupBy(s => Convert.ToHexStringLower(s.StatementId), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.MaxBy(s => s.LastSeen)!, StringComparer.Ordinal);
+        string[] sources = [.. rows.Select(r => r.SourceAddress).Distinct(StringComparer.Ordinal)];
+        // When sources of statements that are known were looked at: a statement may have been gone in between.
+        ILookup<string, DateTimeOffset> looks = sources.Length == 0 ? Array.Empty<string>().ToLookup(s => s, _ => default(DateTimeOffset))
+            : (await registry.RightsSources.AsNoTracking()
+                .Where(s => s.RightsHolderId == rightsHolderId && sources.Contains(s.SourceAddress) && s.State != nameof(RightsSourceState.Failed))
+                .Select(s => new { s.SourceAddress, s.FirstSeen }).ToListAsync(cancellation)).ToLookup(s => s.SourceAddress, s => s.FirstSeen, StringComparer.Ordinal);
+        var added = new List<SeenStatement>();
         foreach ((string id, List<RightsStatement> same) in byId)
         {
             RightsStatement latest = same.MaxBy(s => s.Evidence.ObservedAt)!;
             if (latestRows.TryGetValue(id, out SeenStatement? row) && latest.Evidence.ObservedAt <= row.LastSeen)
                 continue;
-            if (row is not null && !await WasGoneAsync(row, same.Min(s => s.Evidence.ObservedAt), cancellation))
+            DateTimeOffset first = same.Min(s => s.Evidence.ObservedAt);
+            if (row is not null && !looks[row.SourceAddress].Any(at => at > row.LastSeen && at < first))
             {
                 (row.LastSeen, row.StatementJson) = (latest.Evidence.ObservedAt, latest.ToJson());
                 continue;
             }
-            registry.RightsStatements.Add(new SeenStatement
+            added.Add(new SeenStatement
             {
                 RightsHolderId = rightsHolderId,
                 StatementId = Convert.FromHexString(id),
                 Site = SiteOf(latest.Scope.Target),
                 SourceAddress = latest.SourceAddress,
-                FirstSeen = same.Min(s => s.Evidence.ObservedAt),
+                FirstSeen = first,
                 LastSeen = latest.Evidence.ObservedAt,
                 StatementJson = latest.ToJson(),
             });
         }
         await registry.SaveChangesAsync(cancellation);
+        await BulkRows.InsertAsync(registry, added, cancellation);
     }
-
-    /// <summary>Whether the source was seen without the statement between its last sighting and this one.</summary>
-    private Task<bool> WasGoneAsync(SeenStatement row, DateTimeOffset now, CancellationToken cancellation) =>
-        registry.RightsSources.AnyAsync(
-            s => s.RightsHolderId == rightsHolderId && s.SourceAddress == row.SourceAddress && s.FirstSeen > row.LastSeen && s.FirstSeen < now
-                && s.State != nameof(RightsSourceState.Failed), cancellation);
 
     private async Task KeepAsync(RightsSourceObservation[] observations, CancellationToken cancellation)
     {
