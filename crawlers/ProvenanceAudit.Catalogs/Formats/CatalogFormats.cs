@@ -8,7 +8,6 @@ internal static class CatalogFormats
     private static readonly ICatalogFormat[] All =
     [
         new Epub.EpubFormat(),
-        new Jats.JatsFormat(),
         new Pdf.PdfFormat(),
         new Onix.OnixFormat(),
         new News.NewsMlFormat(),
