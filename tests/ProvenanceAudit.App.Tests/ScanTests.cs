@@ -105,7 +105,7 @@ public sealed class ScanTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         string[] problems =
         [
-            "catalog.jsonl:1: record 'no-text': the work has neither 'text' nor 'path'",
+            "catalog.jsonl:1: record 'no-text': the work has neither 'text' nor 'path', nor 'title' or 'identifiers', by which its text could be found",
             "catalog.jsonl:3: the line is not a JSON object",
             "catalog.jsonl: record 'punctuation': the work's text has no words",
             "answers.jsonl:1: the JSON object is not closed at the end of the line",

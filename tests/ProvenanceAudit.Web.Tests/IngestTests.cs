@@ -20,7 +20,7 @@ public sealed class IngestTests
         Page submission = await catalog.HandInAsync(Intake.Lines(
         [
             Intake.Work("one", "It was the best of times, it was the worst of times"),
-            """{"id": "two", "title": "No text"}""",
+            """{"id": "two"}""",
             Intake.Work("three", "Call me Ishmael. Some years ago, never mind how long"),
             "this is no JSON",
             """{"id": "five", "title": "Odd date", "published": "soon", "text": "You will rejoice to hear that no disaster"}""",

@@ -7,11 +7,17 @@ internal static class CatalogFormats
 {
     private static readonly ICatalogFormat[] All =
     [
-        new Onix.OnixFormat(),
         new Epub.EpubFormat(),
-        new Jats.JatsFormat(),
+        new Pdf.PdfFormat(),
+        new Onix.OnixFormat(),
         new Oai.OaiFormat(),
+        new News.NewsMlFormat(),
+        new Jats.JatsFormat(),
+        new Tei.TeiFormat(),
+        new Html.HtmlFormat(),
         new Crossref.CrossrefFormat(),
+        new News.NinjsFormat(),
+        new Tables.TableFormat(),
         new JsonLinesFormat(),
         new TextFormat(),
     ];

@@ -23,7 +23,14 @@ internal static class FileRights
     /// <summary>The statements, what could not be used told as warnings.</summary>
     public static IReadOnlyList<RightsStatement> Take(StatedRights stated, List<string> warnings)
     {
-        warnings.AddRange(stated.Problems.Select(p => $"of its rights, {p.Reason.TrimEnd('.')}").Distinct());
+        warnings.AddRange(stated.Problems.Select(p => $"of its rights, {OneLine(p.Reason)}").Distinct());
         return stated.Statements;
+    }
+
+    // What is quoted in a reason may hold anything.
+    private static string OneLine(string reason)
+    {
+        string line = new([.. string.Join(' ', reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(c => !char.IsControl(c))]);
+        return line.Length <= 500 ? line.TrimEnd('.') : line[..500] + "…";
     }
 }

@@ -45,7 +45,7 @@ internal sealed class IdentifierList(List<string> warnings)
 
     private static string Shown(WorkIdentifier identifier)
     {
-        string text = identifier.ToString();
+        string text = new([.. identifier.ToString().Select(c => char.IsControl(c) ? ' ' : c)]);
         return text.Length <= 80 ? text : text[..80] + "…";
     }
 }

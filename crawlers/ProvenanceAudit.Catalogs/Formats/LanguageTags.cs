@@ -24,6 +24,22 @@ internal static class LanguageTags
         .Select(line => line.Split(' ')).SelectMany(codes => codes[1..].Select(code => (code, codes[0])))
         .ToFrozenDictionary(pair => pair.code, pair => pair.Item2, StringComparer.Ordinal);
 
+    // What people write in tables; names of a language in itself, in English and in the languages of its neighbours.
+    private const string Names = """
+        en english englisch anglais inglés inglês inglese engels,de german deutsch allemand alemán alemão tedesco duits,
+        fr french français französisch francés francês francese frans,es spanish español spanisch espagnol espanhol castellano,
+        pt portuguese português portugiesisch portugais portugués,it italian italiano italienisch italien,nl dutch nederlands niederländisch néerlandais,
+        la latin latein lateinisch,ru russian русский russisch russe,pl polish polski polnisch,sv swedish svenska schwedisch,da danish dansk dänisch,
+        zh chinese 中文 chinesisch chinois,ja japanese 日本語 japanisch japonais,ar arabic العربية arabisch arabe,tr turkish türkçe türkisch
+        """;
+
+    private static readonly FrozenDictionary<string, string> ByName = Names.Split(',', StringSplitOptions.TrimEntries)
+        .Select(line => line.Split(' ')).SelectMany(words => words[1..].Select(name => (name, words[0])))
+        .ToFrozenDictionary(pair => pair.name, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A tag from a language's name, in itself or in one of its neighbours; null where it is not known.</summary>
+    public static string? Named(string name) => ByName.GetValueOrDefault(name.Trim());
+
     /// <summary>A tag from a code of ISO 639-1, 639-2 or 639-3, or from a tag, whose case and separators are mended.</summary>
     /// <param name="code">As written: <c>ger</c>, <c>eng</c>, <c>pt_BR</c>.</param>
     /// <returns>Null where it is none, or says that the language is not known (<c>und</c>, <c>mul</c>, <c>zxx</c>).</returns>

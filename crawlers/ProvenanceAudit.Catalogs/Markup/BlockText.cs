@@ -20,6 +20,9 @@ internal enum TextPart
     /// <summary>Ends a line and holds nothing.</summary>
     Break,
 
+    /// <summary>Parts words and holds nothing.</summary>
+    Space,
+
     /// <summary>A block whose spaces and line ends are text.</summary>
     Preformatted,
 
@@ -85,6 +88,9 @@ internal sealed class BlockText
                 break;
             case TextPart.Break:
                 to.Line();
+                break;
+            case TextPart.Space:
+                to.Text(" ");
                 break;
             case TextPart.Join:
                 to.Join();

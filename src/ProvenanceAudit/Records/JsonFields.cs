@@ -129,6 +129,19 @@ public ref struct JsonFields
         return map;
     }
 
+    /// <summary>The value as a list of objects of texts; a single object is a list of one. Empty for null and for other types.</summary>
+    /// <param name="name">The field, for the reservation.</param>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> Maps(string name)
+    {
+        if (_reader.TokenType != JsonTokenType.StartArray)
+            return _reader.TokenType == JsonTokenType.Null ? [] : Map(name) is { Count: > 0 } single ? [single] : [];
+        var maps = new List<IReadOnlyDictionary<string, string>>();
+        int place = 0;
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+            maps.Add(Map($"{name}[{place++}]"));
+        return maps;
+    }
+
     /// <summary>The value as a JSON object. Null for null and for other types.</summary>
     /// <param name="name">The field, for the reservation.</param>
     public JsonElement? JsonObject(string name)

@@ -1,0 +1,218 @@
+using System.Text;
+using CsCheck;
+using ProvenanceAudit.Catalogs.Formats;
+using ProvenanceAudit.Catalogs.Formats.Pdf;
+using ProvenanceAudit.Rights;
+using ProvenanceAudit.Works;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
+
+namespace ProvenanceAudit.Catalogs.Tests.Formats;
+
+public sealed class PdfFormatTests : FormatContract
+{
+    private const string Prose = "It was a bright cold day in the north, and the clocks that nobody had wound for many years were striking all at once. "
+        + "She went down to the harbour, where boats lay side by side like sleeping animals, and asked for the captain of the largest.";
+
+    // The smallest PNG there is: one grey pixel.
+    private static readonly byte[] Pixel = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==");
+
+    internal override ICatalogFormat Format => new PdfFormat();
+
+    internal override IReadOnlyList<FormatSample> Samples =>
+    [
+        new("set in two columns", new PdfFile { Columns = 2, Lines = 8 }.Set(Prose, Prose, Prose), 0),
+        new("written by hand, with XMP", PdfFile.OnePage("BT /F 12 Tf 72 700 Td (Written by hand.) Tj ET", Xmp), 0),
+        new("behind something else", [.. "\r\n\r\n"u8, .. PdfFile.OnePage("BT /F 12 Tf 72 700 Td (Text) Tj ET")], 0),
+    ];
+
+    private static string Xmp => """
+        <?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"
+        xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:tdm="http://www.w3.org/ns/tdmrep/" prism:doi="10.5555/ABC" tdm:reservation="1"
+        xmpRights:WebStatement="https://creativecommons.org/licenses/by/4.0/">
+        <dc:title><rdf:Alt><rdf:li xml:lang="de">Titel</rdf:li><rdf:li xml:lang="x-default">The Title</rdf:li></rdf:Alt></dc:title>
+        <dc:creator><rdf:Seq><rdf:li>First Author</rdf:li><rdf:li>Second Author</rdf:li></rdf:Seq></dc:creator>
+        <dc:language><rdf:Bag><rdf:li>en</rdf:li></rdf:Bag></dc:language><dc:publisher><rdf:Bag><rdf:li>The Press</rdf:li></rdf:Bag></dc:publisher>
+        <dc:identifier>urn:isbn:9780306406157</dc:identifier><prism:publicationDate>2012-05-01</prism:publicationDate><prism:issn>2049-3630</prism:issn>
+        <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">(c) copyright The Press</rdf:li></rdf:Alt></dc:rights>
+        </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>
+        """;
+
+    protected override int Iterations => 150;
+
+    [Fact]
+    public void XMP_metadata_are_read_before_those_of_the_information_dictionary()
+    {
+        byte[] bytes = PdfFile.OnePage("BT /F 12 Tf 72 700 Td (Text) Tj ET", Xmp, information: "<< /Title (Other) /Author (Other) >>");
+        CatalogRecord record = Assert.Single(Read(bytes));
+        Work work = record.Work!;
+
+        Assert.Equal(("PDF 1.7", "dir/file", "The Title", "en", "The Press", "2012-05-01"), (record.Format, work.Id, work.Title, work.Language, work.Publisher, work.Published));
+        Assert.Equal(["First Author", "Second Author"], work.Contributors);
+        Assert.Equal([("doi", "10.5555/abc"), ("isbn", "9780306406157")], work.Identifiers.Select(i => (i.Key, i.Value)).Order());
+        Assert.Equal("https://creativecommons.org/licenses/by/4.0/", work.Licence);
+        Assert.Equal([new WorkTerm(WorkTermKinds.Copyright, "(c) copyright The Press")], work.Terms);
+        Assert.Equal([new WorkRelation("part_of", "issn", "2049-3630")], work.Relations);
+        RightsStatement reserved = Assert.Single(record.Rights, r => r.Standard == RightsStandard.TdmRep);
+        Assert.Equal((RightsEffect.Reserve, RightsRole.FileMetadata, RightsEvidence.HashOf(bytes)), (reserved.Effect, reserved.Declarant.Role, reserved.Evidence.BodySha256));
+        Assert.Contains(record.Rights, r => r.Version == "CC-BY-4.0");
+        Assert.Empty(record.Warnings);
+    }
+
+    [Theory]
+    [InlineData("(A Real Title)", "(Ann Author; Ben Author)", "A Real Title", "Ann Author|Ben Author")]
+    [InlineData("(Microsoft Word - draft3.doc)", "(Administrator)", "file", "")]
+    [InlineData("(untitled)", "()", "file", "")]
+    [InlineData("(thesis.tex)", "(user)", "file", "")]
+    public void Names_that_programs_put_in_are_no_titles_and_no_authors(string title, string author, string expected, string contributors)
+    {
+        Work work = Assert.Single(Read(PdfFile.OnePage("BT /F 12 Tf 72 700 Td (Text) Tj ET", information: $"<< /Title {title} /Author {author} >>"))).Work!;
+        Assert.Equal((expected, contributors), (work.Title, string.Join('|', work.Contributors)));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public void The_words_of_a_set_text_are_read_in_their_order(int columns, bool hyphenates)
+    {
+        Gen<string> word = Gen.Select(Gen.OneOf<string>("ba", "ne", "ki", "sol", "tur", "van", "mer"), Gen.OneOf<string>("da", "re", "lin", "gast", "mon"),
+            Gen.OneOf<string>("", "s", "dor", "ling", "tendorf"), (a, b, c) => a + b + c);
+        Gen<string> paragraph = word.Array[20, 120].Select(words => char.ToUpperInvariant(words[0][0]) + string.Join(' ', words)[1..] + ".");
+        // The first page is full: a column of two lines alone may be anything.
+        Gen.Select(paragraph.Array[8, 12], Gen.Int[6, 36 / columns]).Sample((paragraphs, lines) =>
+        {
+            byte[] bytes = new PdfFile
+            {
+                Columns = columns, Hyphenates = hyphenates, Lines = lines, Head = n => n % 2 == 0 ? $"{n} The Running Author" : $"A Running Title {n}", Foot = n => $"{n}",
+            }.Set(paragraphs);
+            string text = Assert.Single(Read(bytes)).Text!;
+            // One page alone does not show that its head is one: it may be there, or off, and nothing else.
+            string[] found = Words(WithoutHeads(text)), set = Words(string.Join(' ', paragraphs));
+            Assert.Equal(set, found);
+        }, iter: 40);
+    }
+
+    [Fact]
+    public void Paragraphs_go_on_over_columns_and_pages_and_are_set_apart()
+    {
+        byte[] bytes = new PdfFile { Columns = 2, Lines = 5, Hyphenates = true }.Set(Prose, Prose, Prose);
+        Assert.Equal(string.Join("\n\n", Prose, Prose, Prose), Assert.Single(Read(bytes)).Text);
+    }
+
+    [Fact]
+    public void Running_heads_and_numbers_of_pages_are_off_though_they_alternate_and_change()
+    {
+        string[] paragraphs = [.. Enumerable.Range(0, 24).Select(i => Prose.Replace("north", $"north of {i}", StringComparison.Ordinal))];
+        byte[] bytes = new PdfFile
+        {
+            Lines = 10, Head = n => n % 2 == 0 ? $"{n}   JANE AUTHOR" : n < 5 ? $"First Chapter   {n}" : $"Second Chapter   {n}", Foot = n => $"- {n} -",
+        }.Set(paragraphs);
+        Assert.Equal(string.Join("\n\n", paragraphs), Assert.Single(Read(bytes)).Text);
+    }
+
+    [Theory]
+    [InlineData("He was well-", "known there. A well-known man.", "He was well-known there. A well-known man.")]
+    [InlineData("The compu-", "ter ran. One computer.", "The computer ran. One computer.")]
+    [InlineData("The compu-", "ter ran.", "The computer ran.")]
+    [InlineData("In Saint-", "Malo we met.", "In Saint-Malo we met.")]
+    [InlineData("The soft\u00AD", "ware ran.", "The software ran.")]
+    [InlineData("pages 3-", "5 of it", "pages 3- 5 of it")]
+    public void Words_parted_at_the_end_of_a_line_are_put_together(string first, string second, string text) =>
+        Assert.Equal(text, TextOf($"BT /F 12 Tf 14 TL 72 700 Td ({first}) Tj T* ({second}) Tj ET"));
+
+    [Theory]
+    [InlineData("BT /F 12 Tf 72 700 Td [(W) 80 (ater)] TJ ET", "Water")]
+    [InlineData("BT /F 12 Tf 72 700 Td [(two) -300 (words)] TJ ET", "two words")]
+    [InlineData("BT /F 12 Tf 72 700 Td (right) Tj ET BT /F 12 Tf 42 700 Td (left) Tj ET", "left right")]
+    [InlineData("BT /F 12 Tf 72 700 Td (bold) Tj ET BT /F 12 Tf 72.2 700 Td (bold) Tj ET", "bold")]
+    [InlineData("BT /F 12 Tf 72 700 Td (word) Tj /F 7 Tf 4 Ts (1) Tj ET", "word 1")]
+    [InlineData("BT /F 36 Tf 72 676 Td (O) Tj ET BT /F 12 Tf 14 TL 101 700 Td (nce upon a time) Tj T* (there was) Tj T* (a tale.) Tj ET", "Once upon a time there was a tale.")]
+    public void Letters_are_put_together_by_their_places(string operators, string text) => Assert.Equal(text, TextOf(operators));
+
+    [Fact]
+    public void Text_across_the_page_stands_aside_and_what_stands_so_on_every_page_is_off()
+    {
+        var builder = new PdfDocumentBuilder();
+        PdfDocumentBuilder.AddedFont font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        for (int i = 0; i < 4; i++)
+        {
+            PdfPageBuilder page = builder.AddPage(PageSize.A4);
+            page.AddText($"Only the text of page {(char)('a' + i)}.", 12, new PdfPoint(72, 700 - 50 * i), font);
+        }
+        byte[] plain = builder.Build();
+        Assert.Equal("Only the text of page a.\n\nOnly the text of page b.\n\nOnly the text of page c.\n\nOnly the text of page d.", Assert.Single(Read(plain)).Text);
+        Assert.Equal("Text\n\nturned", TextOf("BT /F 12 Tf 72 700 Td (Text) Tj ET BT /F 12 Tf 0 1 -1 0 300 100 Tm (turned) Tj ET"));
+    }
+
+    [Fact]
+    public void Pages_that_are_pictures_are_told_and_a_document_of_them_is_refused()
+    {
+        byte[] some = Pages("A first page with text.", null, null, "And a last.", null);
+        CatalogRecord record = Assert.Single(Read(some));
+        Assert.Equal("A first page with text.\n\nAnd a last.", record.Text);
+        Assert.Equal("pages 2 and 3 and 5 hold pictures without text; run OCR and send it again", Assert.Single(record.Warnings));
+        Assert.Equal("the PDF's pages hold pictures without text; run OCR and send it again", Assert.Single(Read(Pages(null, null))).Refusal);
+    }
+
+    [Theory]
+    [InlineData("%PDF-1.7\n%âãÏÓ", "the PDF is damaged and cannot be read: ")]
+    [InlineData("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>", "the PDF ")]
+    public void What_is_damaged_is_refused_with_the_reason(string content, string reason) =>
+        Assert.StartsWith(reason, Assert.Single(Read(Encoding.Latin1.GetBytes(content))).Refusal, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_document_that_needs_a_password_is_refused()
+    {
+        string zeros = new('0', 64);
+        byte[] bytes = PdfFile.OnePage("BT ET", trailer: $"/ID [<00><00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <{zeros}> /U <{zeros}> >>");
+        Assert.Equal("the PDF is encrypted and needs a password; send it without one", Assert.Single(Read(bytes)).Refusal);
+    }
+
+    [Fact]
+    public void Letters_that_are_no_characters_are_told_and_too_many_refused()
+    {
+        string unknown = string.Concat(Enumerable.Repeat("\u0001", 60));
+        Assert.StartsWith("the PDF's fonts do not tell", Assert.Single(Read(PdfFile.OnePage($"BT /F 1 Tf 72 700 Td ({unknown}) Tj ET"))).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stream_that_unpacks_beyond_the_limits_is_not_unpacked()
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.SmallestSize))
+            zlib.Write(new byte[30_000_000]);
+        string content = Encoding.Latin1.GetString(packed.ToArray());
+        byte[] bytes = PdfFile.Written("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>", PdfFile.Stream(content, "/Filter /FlateDecode"));
+        Assert.Contains("unpacks to more than 300 times its size", Assert.Single(Read(bytes)).Refusal, StringComparison.Ordinal);
+    }
+
+    private string TextOf(string operators) => Assert.Single(Read(PdfFile.OnePage(operators))).Text!;
+
+    private static byte[] Pages(params string?[] texts)
+    {
+        var builder = new PdfDocumentBuilder();
+        PdfDocumentBuilder.AddedFont font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        foreach (string? text in texts)
+        {
+            PdfPageBuilder page = builder.AddPage(PageSize.A4);
+            if (text is null)
+                page.AddPng(Pixel, new PdfRectangle(0, 0, 595, 842));
+            else
+                page.AddText(text, 12, new PdfPoint(72, 700), font);
+        }
+        return builder.Build();
+    }
+
+    private static string WithoutHeads(string text) =>
+        System.Text.RegularExpressions.Regex.Replace(text, @"(^|\s)(\d+ The Running Author|A Running Title \d+|\d+)(?=\s|$)", " ");
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+}
