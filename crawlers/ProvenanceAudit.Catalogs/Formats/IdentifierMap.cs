@@ -1,3 +1,4 @@
+using ProvenanceAudit.Works;
 using ProvenanceAudit.Works.Identifiers;
 
 namespace ProvenanceAudit.Catalogs.Formats;
@@ -23,9 +24,22 @@ internal sealed class IdentifierMap(List<string> warnings)
         Add(WorkIdentifiers.Normalise(scheme, value));
     }
 
-    /// <summary>Adds an identifier that was read.</summary>
+    /// <summary>Adds an identifier that tells by itself what it is, or else has the scheme that is stated; one that neither tells is left out.</summary>
+    /// <param name="value">As written.</param>
+    /// <param name="scheme">Its scheme as written; null where none is stated.</param>
+    public void Guess(string value, string? scheme)
+    {
+        if (WorkIdentifiers.Guess(value) is { } guessed)
+            Add(guessed);
+        else if (scheme is not null)
+            Add(scheme, value);
+    }
+
+    /// <summary>Adds an identifier that was read; one that is longer than an id can be is none.</summary>
     public void Add(WorkIdentifier identifier)
     {
+        if (identifier.Value.Length > Work.LongestId)
+            return;
         bool isThere = _all.TryGetValue(identifier.Scheme, out WorkIdentifier first);
         if (isThere && first.Value == identifier.Value)
             return;

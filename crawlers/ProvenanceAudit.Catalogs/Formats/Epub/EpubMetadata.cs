@@ -59,7 +59,7 @@ internal sealed class EpubMetadata
             Title = Title() ?? pathId[(pathId.LastIndexOf('/') + 1)..],
             Contributors = Contributors(),
             Identifiers = Identifiers(),
-            Language = First("language") is { Length: <= 35 } language && !language.Equals("und", StringComparison.OrdinalIgnoreCase) ? language : null,
+            Language = LanguageTags.Of(First("language")),
             Publisher = First("publisher"),
             RightsHolder = Properties("dcterms:rightsHolder").FirstOrDefault(),
             Licence = licence,
@@ -91,7 +91,7 @@ internal sealed class EpubMetadata
 
     private IReadOnlyDictionary<string, string> Identifiers()
     {
-        var identifiers = new IdentifierList(_warnings);
+        var identifiers = new IdentifierMap(_warnings);
         foreach (XElement element in Dublin("identifier"))
         {
             string? scheme = Attribute(element, "scheme");

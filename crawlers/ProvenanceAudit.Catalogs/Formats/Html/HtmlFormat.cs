@@ -88,13 +88,12 @@ internal sealed class HtmlFormat : ICatalogFormat
         string[] Meta(params string[] names) => [.. names.SelectMany(name => page.QuerySelectorAll("meta")
             .Where(m => string.Equals(m.GetAttribute("name") ?? m.GetAttribute("property"), name, StringComparison.OrdinalIgnoreCase)))
             .Select(m => Line(m.GetAttribute("content"))).Where(v => v.Length > 0).Take(500)];
-        var identifiers = new IdentifierList(warnings);
+        var identifiers = new IdentifierMap(warnings);
         foreach (string doi in Meta("citation_doi", "prism.doi"))
             identifiers.Add("doi", doi);
         foreach (string value in Meta("dc.identifier", "dcterms.identifier"))
-            identifiers.Guess(value);
+            identifiers.Guess(value, null);
         string[] authors = Meta("citation_author");
-        string? language = (page.DocumentElement.GetAttribute("lang") ?? page.DocumentElement.GetAttribute("xml:lang"))?.Trim();
         return new CatalogRecord
         {
             File = file.Name,
@@ -106,7 +105,7 @@ internal sealed class HtmlFormat : ICatalogFormat
                 Title = Named(Meta("citation_title").FirstOrDefault() ?? page.Title, id),
                 Contributors = [.. (authors.Length > 0 ? authors : Meta("dc.creator", "dcterms.creator", "author")).Distinct(StringComparer.Ordinal)],
                 Identifiers = identifiers.Values,
-                Language = language is { Length: > 0 and <= 35 } ? language : null,
+                Language = LanguageTags.Of(page.DocumentElement.GetAttribute("lang") ?? page.DocumentElement.GetAttribute("xml:lang")),
                 Publisher = Meta("citation_publisher", "dc.publisher", "dcterms.publisher").FirstOrDefault(),
                 Published = Meta("citation_publication_date", "citation_date", "article:published_time", "dcterms.issued", "dc.date", "dcterms.date", "date")
                     .Select(d => WorkDate.Of(d.Replace('/', '-'))).FirstOrDefault(d => d is not null),

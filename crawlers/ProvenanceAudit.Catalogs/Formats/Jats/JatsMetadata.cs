@@ -36,7 +36,7 @@ internal sealed class JatsMetadata
     /// <param name="fallbackId">Its id where it states none.</param>
     public Work ToWork(string fallbackId)
     {
-        var identifiers = new IdentifierList(_warnings);
+        var identifiers = new IdentifierMap(_warnings);
         string? id = null;
         foreach ((string type, string value) in StatedIds())
         {
@@ -208,7 +208,7 @@ internal sealed class JatsMetadata
     }
 
     private static string? LanguageOf(XElement? element) =>
-        element?.Attribute(XNamespace.Xml + "lang")?.Value.Trim() is { Length: > 0 and <= 35 } language ? language : null;
+        LanguageTags.Of(element?.Attribute(XNamespace.Xml + "lang")?.Value);
 
     private static XElement? Child(XElement? element, string name) => element?.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 

@@ -33,14 +33,14 @@ internal sealed partial class PdfMetadata
     /// <param name="pathId">Its id: a PDF's own identifiers are often those of a template or of the printed edition.</param>
     public Work ToWork(string pathId)
     {
-        var identifiers = new IdentifierList(_warnings);
+        var identifiers = new IdentifierMap(_warnings);
         foreach ((string property, string scheme) in new[] { ("doi", "doi"), ("isbn", "isbn"), ("eIsbn", "isbn") })
         {
             foreach (string value in Prism(property))
                 identifiers.Add(scheme, value);
         }
         foreach (string value in All(DublinCore + "identifier"))
-            identifiers.Guess(value);
+            identifiers.Guess(value, null);
         var terms = new List<WorkTerm>();
         foreach (string rights in All(DublinCore + "rights").Concat(All(XmpRights + "UsageTerms")).Distinct(StringComparer.Ordinal))
         {
@@ -54,7 +54,7 @@ internal sealed partial class PdfMetadata
             Title = All(DublinCore + "title").Append(Clean(_information.Title)).FirstOrDefault(IsTitle) ?? name,
             Contributors = Contributors(),
             Identifiers = identifiers.Values,
-            Language = All(DublinCore + "language").FirstOrDefault(l => l.Length <= 35 && !l.Equals("x-default", StringComparison.OrdinalIgnoreCase)),
+            Language = All(DublinCore + "language").Select(LanguageTags.Of).FirstOrDefault(l => l is not null),
             Publisher = All(DublinCore + "publisher").FirstOrDefault(),
             RightsHolder = All(XmpRights + "Owner").FirstOrDefault(),
             Licence = All(XmpRights + "WebStatement").Concat(Other("license", "creativecommons.org/ns#")).FirstOrDefault(),

@@ -4,7 +4,7 @@ namespace ProvenanceAudit.Catalogs.Formats.Pdf;
 
 /// <summary>
 /// Makes paragraphs of lines, over the ends of columns and pages, and puts words together that were hyphenated at the end of a line: where
-/// the document has the word without its hyphen elsewhere, or at least not with it. Notes in small type at the foot of a page do not part the
+/// the document has the word without its hyphen elsewhere, or neither with it nor as two words. Notes in small type at the foot of a page do not part the
 /// paragraph that goes on behind them.
 /// </summary>
 internal sealed class PdfParagraphs
@@ -12,6 +12,8 @@ internal sealed class PdfParagraphs
     private readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Paragraph> _paragraphs = [];
     private readonly double _body;
+    private int _softEnds;
+    private int _hardEnds;
 
     /// <summary>Prepares to read a document.</summary>
     /// <param name="pages">All its pages, by columns.</param>
@@ -109,9 +111,13 @@ internal sealed class PdfParagraphs
         while (end < line.Length && (char.IsLetter(line[end]) || line[end] is '\'' or '’'))
             end++;
         string first = text.ToString(start, text.Length - 1 - start), second = line[..end];
+        if (end == 0 || first.Length == 0)
+            return;
         bool isWhole = _words.Contains(first + second), isParted = _words.Contains($"{first}-{second}");
-        bool joins = end > 0 && first.Length > 0 && (isWhole || (!isParted && char.IsLower(line[0]) && !first.Contains('-', StringComparison.Ordinal)));
-        if (joins)
+        // Two words that the document has alone are a compound of its own.
+        bool isCompound = isParted || first.Contains('-', StringComparison.Ordinal) || (text[^1] == '-' && _softEnds > _hardEnds)
+            || (_words.Contains(first) && _words.Contains(second));
+        if (isWhole || (!isCompound && char.IsLower(line[0])))
             text.Length--;
     }
 
@@ -122,9 +128,14 @@ internal sealed class PdfParagraphs
         for (int i = 0; i < words.Length; i++)
         {
             if (i == words.Length - 1 && EndsInHyphen(words[i]))
+            {
+                // Programs that part words themselves may mark it by another character than that of compounds.
+                _softEnds += words[i][^1] == '\u2010' ? 1 : 0;
+                _hardEnds += words[i][^1] == '-' ? 1 : 0;
                 break;
+            }
             string word = words[i].Trim('.', ',', ';', ':', '!', '?', '"', '\'', '“', '”', '‘', '’', '«', '»', '(', ')', '[', ']', '—', '–');
-            if (i > 0 && word.Length is > 2 and <= 40)
+            if (i > 0 && word.Length is > 1 and <= 40)
                 _words.Add(word.Replace('\u2010', '-'));
         }
     }

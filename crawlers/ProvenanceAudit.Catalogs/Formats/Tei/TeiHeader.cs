@@ -27,7 +27,7 @@ internal sealed class TeiHeader
     /// <param name="fallbackId">Its id where it states none.</param>
     public Work ToWork(string fallbackId)
     {
-        var identifiers = new IdentifierList(_warnings);
+        var identifiers = new IdentifierMap(_warnings);
         string? first = null;
         foreach (XElement element in Within(_publication, "idno").Take(100))
         {
@@ -98,9 +98,8 @@ internal sealed class TeiHeader
     {
         IEnumerable<XElement> stated = Within(Child(Child(_document, "teiHeader"), "profileDesc"), "language");
         XElement? used = stated.OrderByDescending(l => int.TryParse(l.Attribute("usage")?.Value.TrimEnd('%'), out int share) ? share : 0).FirstOrDefault();
-        string? language = (used?.Attribute("ident") ?? used?.Attribute("id") ?? _document.Attribute(XNamespace.Xml + "lang")
-            ?? Child(_document, "text")?.Attribute(XNamespace.Xml + "lang") ?? _document.Attribute("lang"))?.Value.Trim();
-        return language is { Length: > 0 and <= 35 } ? language : null;
+        return LanguageTags.Of((used?.Attribute("ident") ?? used?.Attribute("id") ?? _document.Attribute(XNamespace.Xml + "lang")
+            ?? Child(_document, "text")?.Attribute(XNamespace.Xml + "lang") ?? _document.Attribute("lang"))?.Value);
     }
 
     // The first edition, as corpora of novels tell it; else the earliest source; else this file.
