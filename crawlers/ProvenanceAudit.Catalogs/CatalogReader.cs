@@ -216,7 +216,8 @@ public sealed class CatalogReader
         foreach ((string scheme, string value) in work.Identifiers)
         {
             WorkIdentifier normal = WorkIdentifiers.Normalise(scheme, value);
-            if (normal.Problem is not null)
+            // A reader may have told of it already, with what it did about it.
+            if (normal.Problem is not null && !warnings.Exists(w => w.StartsWith(normal.Problem, StringComparison.Ordinal)))
                 warnings.Add(normal.Problem);
             // Of an ISBN in its old and its new form, or one that is wrong beside one that is right, the good one counts.
             if (normal.Problem is null || !identifiers.ContainsKey(normal.Scheme))

@@ -8,11 +8,14 @@ public sealed record IntakeSettings
     /// <summary>When the catalog was handed in, which is when its statements of rights were seen.</summary>
     public DateTimeOffset ReceivedAt { get; init; } = DateTimeOffset.UtcNow;
 
-    /// <summary>Which columns of tables are what; null leaves it to a guess by the names of columns.</summary>
+    /// <summary>
+    /// Which columns of tables are what, by their names or numbers: see <see cref="TableMapping.With"/>. Of several tables, each takes what is
+    /// said of columns that it has. Null leaves it to a guess.
+    /// </summary>
     public IReadOnlyDictionary<string, string>? Columns { get; init; }
 
-    /// <summary>Told of each table, before its first record, what its columns are taken for.</summary>
-    public Action<TableMapping>? OnTable { get; init; }
+    /// <summary>Told of each table, by the name of its file and before its first record, what its columns are taken for.</summary>
+    public Action<string, TableMapping>? OnTable { get; init; }
 
     /// <summary>Reads web pages; null reads the whole text of a page.</summary>
     public PageReading? ReadPage { get; init; }

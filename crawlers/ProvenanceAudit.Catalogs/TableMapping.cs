@@ -100,10 +100,7 @@ public sealed record TableMapping(IReadOnlyList<TableColumn> Columns, bool HasHe
         {
             if (field.Length > 0 && !Fields.Contains(field))
                 throw new InvalidDataException($"there is no field '{field}' that a column could fill; the fields are {string.Join(", ", Fields)}");
-            TableColumn column = Columns.FirstOrDefault(c => c.Header == name)
-                ?? Columns.FirstOrDefault(c => c.Header.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase))
-                ?? Columns.FirstOrDefault(c => c.Number.ToString(CultureInfo.InvariantCulture) == name)
-                ?? throw new InvalidDataException(
+            TableColumn column = Find(name) ?? throw new InvalidDataException(
                     $"the table has no column '{name}'; its columns are {string.Join(", ", Columns.Take(50).Select(c => $"'{Shorten(c.Header)}'"))}");
             if (field.Length > 0 && field != Several && set.ContainsValue(field))
                 throw new InvalidDataException($"the field '{field}' is set for two columns; one can fill it");
@@ -120,6 +117,13 @@ public sealed record TableMapping(IReadOnlyList<TableColumn> Columns, bool HasHe
         };
     }
 
+    /// <summary>The same of what is said of several tables; one of which nothing is said is as it was guessed, where another may be meant.</summary>
+    internal TableMapping WithThoseOfItsOwn(IReadOnlyDictionary<string, string> columns)
+    {
+        Dictionary<string, string> own = columns.Where(c => Find(c.Key) is not null).ToDictionary(StringComparer.Ordinal);
+        return With(own.Count == 0 ? columns : own);
+    }
+
     /// <summary>The mapping of a table of which the first rows are known.</summary>
     internal static TableMapping Of(TableLayout layout)
     {
@@ -132,6 +136,10 @@ public sealed record TableMapping(IReadOnlyList<TableColumn> Columns, bool HasHe
 
     /// <summary>How many columns are recognised by their names, or surely by their contents.</summary>
     internal int Recognised => Columns.Count(c => c.Field.Length > 0);
+
+    private TableColumn? Find(string name) => Columns.FirstOrDefault(c => c.Header == name)
+        ?? Columns.FirstOrDefault(c => c.Header.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase))
+        ?? Columns.FirstOrDefault(c => c.Number.ToString(CultureInfo.InvariantCulture) == name);
 
     private static bool IsHeader(IReadOnlyList<string> first, IReadOnlyList<string>[] rest)
     {

@@ -11,6 +11,8 @@ using ProvenanceAudit.Benchmarks.Served;
 // read; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
+else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
+    await HandedIn.RunAsync(handedIn, args[2] == "postgresql");
 else if (args is ["served", string books, "sqlite" or "postgresql", string works, string outputs, string matches])
     await WholePath.RunAsync(books, args[2] == "postgresql", Number(works), Number(outputs), Number(matches));
 else if (args is ["main-text", .. { Length: > 0 } folders])

@@ -36,8 +36,12 @@ internal static class Intake
         await (await browser.GetAsync("/catalogs")).SubmitAsync("main form", new() { ["Name"] = name });
 
     /// <summary>Hands a file in; the answer is the submission's page.</summary>
-    public static Task<Page> HandInAsync(this Page catalog, byte[] content, string name = "works.jsonl") =>
-        catalog.SubmitAsync("#upload", files: new() { ["file"] = (name, content) });
+    /// <param name="catalog">The catalog's page.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="isHeld">Whether its records are only looked at, as the form has it unless that is unchecked.</param>
+    public static Task<Page> HandInAsync(this Page catalog, byte[] content, string name = "works.jsonl", bool isHeld = false) =>
+        catalog.SubmitAsync("#upload", isHeld ? null : new() { ["check"] = "no" }, files: new() { ["file"] = (name, content) });
 
     public static Guid IdOf(Page page) => Guid.Parse(page.Response.RequestMessage!.RequestUri!.Segments[2].TrimEnd('/'));
 

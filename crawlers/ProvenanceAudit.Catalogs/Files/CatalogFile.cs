@@ -48,10 +48,20 @@ internal sealed class CatalogFile : IDisposable
     public FileHead Head { get; }
 
     /// <summary>
-    /// The whole content, forward, once: not to be used with <see cref="Seekable"/>. Reading it throws <see cref="InvalidDataException"/>
-    /// where it is damaged, or unpacks to more than the limits allow.
+    /// The whole content, forward, once. Reading it throws <see cref="InvalidDataException"/> where it is damaged, or unpacks to more than
+    /// the limits allow.
     /// </summary>
-    public Stream Content => _content;
+    public Stream Content
+    {
+        get
+        {
+            // Somebody looked at it from end to end, in order to tell what it is.
+            if (_seekable is null)
+                return _content;
+            _seekable.Position = 0;
+            return _seekable;
+        }
+    }
 
     /// <summary>The id that a work without one of its own has: the path without its ending.</summary>
     public string PathId
@@ -103,9 +113,10 @@ internal sealed class CatalogFile : IDisposable
     /// <exception cref="InvalidDataException">It is longer than <see cref="IntakeLimits.FileBytes"/>, or damaged.</exception>
     public byte[] ReadAll()
     {
+        Stream content = Content;
         using var whole = new MemoryStream();
         byte[] buffer = new byte[1 << 16];
-        while (_content.Read(buffer) is > 0 and int read)
+        while (content.Read(buffer) is > 0 and int read)
         {
             _settings.Cancellation.ThrowIfCancellationRequested();
             if (whole.Length + read > _settings.Limits.FileBytes)

@@ -66,7 +66,10 @@ internal sealed class TarFiles : FileSet
             // What came before the damage is good.
             _entries.Add(new Entry(this, null)
             {
-                Name = name, Path = path, StoredBytes = 0, Refusal = $"the archive cannot be read any further: {e.Message.TrimEnd('.')}; send it again",
+                Name = name,
+                Path = path,
+                StoredBytes = 0,
+                Refusal = $"the archive cannot be read any further: {e.Message.TrimEnd('.')}; send it again",
             });
         }
         catch (Exception e) when (e is FormatException or ArgumentException)

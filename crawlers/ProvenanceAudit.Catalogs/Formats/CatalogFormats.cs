@@ -8,11 +8,11 @@ internal static class CatalogFormats
     private static readonly ICatalogFormat[] All =
     [
         new Epub.EpubFormat(),
+        new Jats.JatsFormat(),
         new Pdf.PdfFormat(),
         new Onix.OnixFormat(),
         new Oai.OaiFormat(),
         new News.NewsMlFormat(),
-        new Jats.JatsFormat(),
         new Tei.TeiFormat(),
         new Html.HtmlFormat(),
         new Crossref.CrossrefFormat(),

@@ -54,7 +54,12 @@ internal sealed class JsonLinesFormat : ICatalogFormat
             {
                 yield return new CatalogRecord
                 {
-                    File = file.Name, Line = line, RecordId = record.Work.Id, Action = RecordAction.Withdraw, Work = record.Work, Warnings = warnings,
+                    File = file.Name,
+                    Line = line,
+                    RecordId = record.Work.Id,
+                    Action = RecordAction.Withdraw,
+                    Work = record.Work,
+                    Warnings = warnings,
                 };
                 continue;
             }
@@ -73,7 +78,13 @@ internal sealed class JsonLinesFormat : ICatalogFormat
                 record.Reservation, record.Policy, "field tdm_reservation", file.Name, line, record.Work, settings, warnings);
             yield return new CatalogRecord
             {
-                File = file.Name, Line = line, RecordId = record.Work.Id, Work = record.Work, Text = text, Rights = rights, Warnings = warnings,
+                File = file.Name,
+                Line = line,
+                RecordId = record.Work.Id,
+                Work = record.Work,
+                Text = text,
+                Rights = rights,
+                Warnings = warnings,
             };
         }
         foreach (CatalogRecord refused in Refused(problems, exceptLine: -1))

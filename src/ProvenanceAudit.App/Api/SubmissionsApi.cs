@@ -74,8 +74,8 @@ internal static class SubmissionsApi
     {
         if (await FindAsync(registry, id, cancellation) is not { } submission)
             return Results.NotFound();
-        if (columns.FirstOrDefault(c => !TableMapping.Fields.Contains(c.Value)) is { Key: not null } wrong)
-            return ApiErrors.Mistakes(wrong.Key, $"A column can be {string.Join(", ", TableMapping.Fields.Where(f => f.Length > 0))}, or empty to be passed over.");
+        if (columns.FirstOrDefault(c => c.Value.Length > 0 && !TableMapping.Fields.Contains(c.Value)) is { Key: not null } wrong)
+            return ApiErrors.Mistakes(wrong.Key, $"A column can be {string.Join(", ", TableMapping.Fields)}, or empty to be passed over.");
         return await intake.CheckAgainAsync(registry, submission, columns, cancellation)
             ? await AcceptedAsync((await FindAsync(registry, id, cancellation))!, stop, cancellation) : NotHeld;
     }

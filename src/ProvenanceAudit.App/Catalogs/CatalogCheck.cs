@@ -14,6 +14,8 @@ internal sealed class CatalogCheck
     private const int WorksShown = 20;
     private const int ProblemsShown = 200;
     private const int ReasonsShown = 50;
+    private const int TablesShown = 20;
+    private const int ColumnsShown = 200;
 
     /// <summary>Records by format, in the order of first sight.</summary>
     public List<CheckedFormat> Formats { get; init; } = [];
@@ -85,6 +87,13 @@ internal sealed class CatalogCheck
             AddProblem(result);
     }
 
+    /// <summary>Adds a table; of very many, the first are shown.</summary>
+    public void Add(string file, TableMapping table)
+    {
+        if (Tables.Count < TablesShown)
+            Tables.Add(new CheckedTable(file, [.. table.Columns.Take(ColumnsShown).Select(c => new CheckedColumn(c.Header, c.Field, c.Reason, c.Samples))]));
+    }
+
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, CheckJson.Default.CatalogCheck);
 
@@ -149,18 +158,14 @@ internal sealed class CatalogCheck
 internal sealed record CheckedFormat(string Name, long Records);
 
 /// <summary>A table, and what its columns are taken for.</summary>
-internal sealed record CheckedTable(string File, IReadOnlyList<CheckedColumn> Columns)
-{
-    public static CheckedTable Of(TableMapping table) => new(
-        table.File, [.. table.Columns.Select(c => new CheckedColumn(c.Header, c.Field, c.Why, [.. c.Samples.Take(3).Select(s => s.Length <= 200 ? s : s[..200])]))]);
-}
+internal sealed record CheckedTable(string File, IReadOnlyList<CheckedColumn> Columns);
 
 /// <summary>A column.</summary>
 /// <param name="Header">Its header.</param>
 /// <param name="Field">What it is taken for; empty where it is passed over.</param>
-/// <param name="Why">Why.</param>
+/// <param name="Reason">Why.</param>
 /// <param name="Samples">Its first values.</param>
-internal sealed record CheckedColumn(string Header, string Field, string Why, IReadOnlyList<string> Samples);
+internal sealed record CheckedColumn(string Header, string Field, string Reason, IReadOnlyList<string> Samples);
 
 /// <summary>A work that a record would put.</summary>
 internal sealed record CheckedWork(

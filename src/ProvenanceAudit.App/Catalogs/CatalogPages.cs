@@ -2,6 +2,7 @@ using ProvenanceAudit.Catalogs;
 using ProvenanceAudit.Crawlers.MainText;
 using ProvenanceAudit.Crawlers.Rights;
 using ProvenanceAudit.Rights;
+using ProvenanceAudit.Text.Pages;
 
 namespace ProvenanceAudit.App.Catalogs;
 

@@ -103,7 +103,9 @@ internal sealed class KnownWorks(RegistryContext registry, Guid rightsHolderId, 
     /// <summary>Other works with the text that a record has, or nearly so; the same ones first.</summary>
     public IEnumerable<(RegisteredWork Work, bool IsSame)> WithText(RegisteredWork work, WorkPut put)
     {
-        RegisteredWork[] same = [.. (_byText.GetValueOrDefault(Convert.ToHexStringLower(put.TextSha256!)) ?? []).Where(w => w.Id != work.Id).Distinct()];
+        if (put.TextSha256 is null)
+            return [];
+        RegisteredWork[] same = [.. (_byText.GetValueOrDefault(Convert.ToHexStringLower(put.TextSha256)) ?? []).Where(w => w.Id != work.Id).Distinct()];
         if (put.IsccText is null)
             return same.Select(w => (w, true));
         IEnumerable<RegisteredWork> near = WorkKeys.Text(put.IsccText, put.Text!.Length).SelectMany(Of).Distinct()

@@ -19,7 +19,7 @@ internal sealed class CatalogCheckCommand : Command<CatalogCheckOptions>
     public override int Execute(CommandContext context, CatalogCheckOptions options, CancellationToken cancellation)
     {
         var check = new CatalogCheck();
-        CatalogReader reader = CatalogOpening.Open(options.File, cancellation, options.ColumnFields, table => check.Tables.Add(CheckedTable.Of(table)));
+        CatalogReader reader = CatalogOpening.Open(options.File, cancellation, options.ColumnFields, check.Add);
         using StreamWriter? outcomes = options.Outcomes is null ? null : OutcomeTable.Open(File.Create(options.Outcomes));
         ProgressDisplay.Run(
             "Reading",
@@ -54,7 +54,7 @@ internal sealed class CatalogCheckCommand : Command<CatalogCheckOptions>
 
     private static void Print(CatalogCheck check, IAnsiConsole console, string? outcomes)
     {
-        void Line(string name, string value) => console.WriteLine($"{(name + ":").PadRight(24)}{value}");
+        void Line(string name, string value) => console.WriteLine($"{(name + ": ").PadRight(24)}{value}");
 
         foreach (CheckedFormat format in check.Formats)
             Line(Terminals.Clean(format.Name), Amount.Of(format.Records, "record"));
@@ -63,7 +63,7 @@ internal sealed class CatalogCheckCommand : Command<CatalogCheckOptions>
             console.WriteLine("");
             console.WriteLine(Terminals.Clean($"Columns of {table.File} (change with --columns):"));
             foreach (CheckedColumn column in table.Columns)
-                console.WriteLine(Terminals.Clean($"  {column.Header} = {(column.Field.Length == 0 ? "(passed over)" : column.Field)}; {column.Why}"));
+                console.WriteLine(Terminals.Clean($"  {column.Header} = {(column.Field.Length == 0 ? "(passed over)" : column.Field)}; {column.Reason}"));
         }
         console.WriteLine("");
         Line("Accepted", $"{check.Accepted:N0}");

@@ -44,7 +44,7 @@ internal sealed class IngestRunner(
         ReceivedAt = submission.Created,
         Columns = submission.Columns.Count == 0 ? null : submission.Columns,
         ReadPage = CatalogPages.Read,
-        OnTable = table => check.Tables.Add(CheckedTable.Of(table)),
+        OnTable = check.Add,
         TemporaryFolder = folder,
         Cancellation = cancellation,
     };

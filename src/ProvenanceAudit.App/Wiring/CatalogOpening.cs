@@ -13,6 +13,6 @@ internal static class CatalogOpening
     /// <param name="columns">What columns of tables are, where that is not to be guessed.</param>
     /// <param name="onTable">Told of each table, what its columns are taken for.</param>
     public static CatalogReader Open(
-        string path, CancellationToken cancellation, IReadOnlyDictionary<string, string>? columns = null, Action<TableMapping>? onTable = null) =>
+        string path, CancellationToken cancellation, IReadOnlyDictionary<string, string>? columns = null, Action<string, TableMapping>? onTable = null) =>
         new(path, new IntakeSettings { Columns = columns, OnTable = onTable, ReadPage = CatalogPages.Read, Cancellation = cancellation });
 }

@@ -122,4 +122,39 @@ internal sealed class PdfFile
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         information ?? "<< >>",
         Stream(xmp ?? "", "/Type /Metadata /Subtype /XML"));
+
+    /// <summary>A document of one page, encrypted with 40 bits of RC4 and an empty password for reading (ISO 32000-1, 7.6).</summary>
+    public static byte[] Encrypted(string operators)
+    {
+        byte[] padding = Convert.FromHexString("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A");
+        byte[] owner = new byte[32], id = new byte[16];
+        byte[] key = Md5([.. padding, .. owner, .. BitConverter.GetBytes(-4), .. id])[..5];
+        byte[] ofPage = Md5([.. key, 4, 0, 0, 0, 0])[..10];
+        string content = System.Text.Encoding.Latin1.GetString(Rc4(ofPage, System.Text.Encoding.Latin1.GetBytes(operators)));
+        return OnePage(content, trailer: $"/ID [<{Convert.ToHexString(id)}> <{Convert.ToHexString(id)}>] "
+            + $"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{Convert.ToHexString(owner)}> /U <{Convert.ToHexString(Rc4(key, padding))}> >>");
+
+#pragma warning disable CA5351 // The format says so.
+        static byte[] Md5(byte[] data) => System.Security.Cryptography.MD5.HashData(data);
+#pragma warning restore CA5351
+
+        static byte[] Rc4(byte[] key, byte[] data)
+        {
+            byte[] state = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+            for (int i = 0, j = 0; i < 256; i++)
+            {
+                j = (j + state[i] + key[i % key.Length]) & 255;
+                (state[i], state[j]) = (state[j], state[i]);
+            }
+            byte[] result = new byte[data.Length];
+            for (int n = 0, i = 0, j = 0; n < data.Length; n++)
+            {
+                i = (i + 1) & 255;
+                j = (j + state[i]) & 255;
+                (state[i], state[j]) = (state[j], state[i]);
+                result[n] = (byte)(data[n] ^ state[(state[i] + state[j]) & 255]);
+            }
+            return result;
+        }
+    }
 }

@@ -90,7 +90,11 @@ public sealed class PdfFormatTests : FormatContract
         {
             byte[] bytes = new PdfFile
             {
-                Columns = columns, Hyphenates = hyphenates, Lines = lines, Head = n => n % 2 == 0 ? $"{n} The Running Author" : $"A Running Title {n}", Foot = n => $"{n}",
+                Columns = columns,
+                Hyphenates = hyphenates,
+                Lines = lines,
+                Head = n => n % 2 == 0 ? $"{n} The Running Author" : $"A Running Title {n}",
+                Foot = n => $"{n}",
             }.Set(paragraphs);
             string text = Assert.Single(Read(bytes)).Text!;
             // One page alone does not show that its head is one: it may be there, or off, and nothing else.
@@ -112,7 +116,9 @@ public sealed class PdfFormatTests : FormatContract
         string[] paragraphs = [.. Enumerable.Range(0, 24).Select(i => Prose.Replace("north", $"north of {i}", StringComparison.Ordinal))];
         byte[] bytes = new PdfFile
         {
-            Lines = 10, Head = n => n % 2 == 0 ? $"{n}   JANE AUTHOR" : n < 5 ? $"First Chapter   {n}" : $"Second Chapter   {n}", Foot = n => $"- {n} -",
+            Lines = 10,
+            Head = n => n % 2 == 0 ? $"{n}   JANE AUTHOR" : n < 5 ? $"First Chapter   {n}" : $"Second Chapter   {n}",
+            Foot = n => $"- {n} -",
         }.Set(paragraphs);
         Assert.Equal(string.Join("\n\n", paragraphs), Assert.Single(Read(bytes)).Text);
     }
@@ -139,15 +145,11 @@ public sealed class PdfFormatTests : FormatContract
     [Fact]
     public void Text_across_the_page_stands_aside_and_what_stands_so_on_every_page_is_off()
     {
-        var builder = new PdfDocumentBuilder();
-        PdfDocumentBuilder.AddedFont font = builder.AddStandard14Font(Standard14Font.Helvetica);
-        for (int i = 0; i < 4; i++)
-        {
-            PdfPageBuilder page = builder.AddPage(PageSize.A4);
-            page.AddText($"Only the text of page {(char)('a' + i)}.", 12, new PdfPoint(72, 700 - 50 * i), font);
-        }
-        byte[] plain = builder.Build();
-        Assert.Equal("Only the text of page a.\n\nOnly the text of page b.\n\nOnly the text of page c.\n\nOnly the text of page d.", Assert.Single(Read(plain)).Text);
+        string[] contents = [.. "abc".Select(c => PdfFile.Stream($"BT /F 12 Tf 72 700 Td (Page {c}.) Tj ET BT /F 60 Tf 0.7 0.7 -0.7 0.7 100 200 Tm (DRAFT) Tj ET"))];
+        byte[] bytes = PdfFile.Written("", ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 >>",
+            .. Enumerable.Range(6, 3).Select(n => $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {n} 0 R /Resources << /Font << /F 9 0 R >> >> >>"),
+            .. contents, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]);
+        Assert.Equal("Page a.\n\nPage b.\n\nPage c.", Assert.Single(Read(bytes)).Text);
         Assert.Equal("Text\n\nturned", TextOf("BT /F 12 Tf 72 700 Td (Text) Tj ET BT /F 12 Tf 0 1 -1 0 300 100 Tm (turned) Tj ET"));
     }
 
@@ -176,10 +178,29 @@ public sealed class PdfFormatTests : FormatContract
     }
 
     [Fact]
+    public void A_document_that_is_encrypted_without_a_password_is_read() =>
+        Assert.Equal("Open to all", Assert.Single(Read(PdfFile.Encrypted("BT /F 12 Tf 72 700 Td (Open to all) Tj ET"))).Text);
+
+    [Fact]
     public void Letters_that_are_no_characters_are_told_and_too_many_refused()
     {
         string unknown = string.Concat(Enumerable.Repeat("\u0001", 60));
         Assert.StartsWith("the PDF's fonts do not tell", Assert.Single(Read(PdfFile.OnePage($"BT /F 1 Tf 72 700 Td ({unknown}) Tj ET"))).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stream_of_LZW_that_unpacks_beyond_the_limits_is_not_unpacked()
+    {
+        // Codes of 12 bits, each of the longest entry: the first clears the table, and each that follows makes an entry longer by one.
+        var bits = new StringBuilder("100000000" + "000000000");
+        for (int code = 258; code < 4096; code++)
+            bits.Append(Convert.ToString(code, 2).PadLeft(code + 1 >= 2048 ? 12 : code + 1 >= 1024 ? 11 : code + 1 >= 512 ? 10 : 9, '0'));
+        for (int i = 0; i < 20_000; i++)
+            bits.Append("111111111111");
+        string content = string.Concat(bits.ToString().Chunk(8).Where(b => b.Length == 8).Select(b => (char)Convert.ToByte(new string(b), 2)));
+        byte[] bytes = PdfFile.Written("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>", PdfFile.Stream(content, "/Filter /LZWDecode"));
+        Assert.Contains("unpacks to more than 300 times its size", Assert.Single(Read(bytes)).Refusal, StringComparison.Ordinal);
     }
 
     [Fact]

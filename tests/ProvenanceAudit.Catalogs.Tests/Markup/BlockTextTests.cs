@@ -42,7 +42,9 @@ public sealed class BlockTextTests
             var root = new XElement("root", nodes);
             string found = Reader.Of(root);
             Assert.Equal(Letters(root.Value), Letters(found));
-            Assert.DoesNotContain("\n\n\n\n", found.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            // Preformatted text may have blank lines of its own.
+            if (!root.Descendants("code").Any())
+                Assert.DoesNotContain("\n\n\n", found, StringComparison.Ordinal);
         });
 
         // Notes move, so that characters are counted.

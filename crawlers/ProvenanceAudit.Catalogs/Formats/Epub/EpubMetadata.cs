@@ -37,7 +37,8 @@ internal sealed class EpubMetadata
     public Work ToWork(XElement package, string pathId)
     {
         string? uniqueId = package.Attribute("unique-identifier")?.Value.Trim();
-        string? stated = Dublin("identifier").Where(e => uniqueId is not null && e.Attribute("id")?.Value == uniqueId).Select(Value).FirstOrDefault(v => v.Length > 0);
+        string? stated = Dublin("identifier").Where(e => uniqueId is not null && e.Attribute("id")?.Value == uniqueId).Select(Value)
+            .FirstOrDefault(v => v.Length > 0);
         if (stated?.Length > Work.LongestId)
         {
             _warnings.Add($"its unique identifier has {stated.Length} characters, of which an id may have {Work.LongestId}; its path is its id");
@@ -82,7 +83,8 @@ internal sealed class EpubMetadata
 
     private string[] Contributors() =>
     [
-        .. InOrder(Dublin("creator")).Concat(InOrder(Dublin("contributor")).Where(e => RolesOf(e) is var roles && (roles.Length == 0 || roles.Any(Makers.Contains))))
+        .. InOrder(Dublin("creator")).Concat(InOrder(Dublin("contributor")).Where(e => RolesOf(e) is var roles
+                && (roles.Length == 0 || roles.Any(Makers.Contains))))
             .Select(Value).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal),
     ];
 

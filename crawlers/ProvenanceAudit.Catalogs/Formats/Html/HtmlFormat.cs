@@ -18,7 +18,10 @@ internal sealed class HtmlFormat : ICatalogFormat
     private const int LeastTags = 3;
 
     private static readonly string[] Tags =
-        ["<head", "<body", "<title", "<meta ", "<link ", "<p>", "<p ", "<div", "<h1", "<h2", "<br", "<table", "<ul", "<span", "<a href", "<img ", "<section", "<article"];
+    [
+        "<head", "<body", "<title", "<meta ", "<link ", "<p>", "<p ", "<div", "<h1", "<h2", "<br", "<table", "<ul", "<span", "<a href", "<img ",
+        "<section", "<article",
+    ];
 
     /// <inheritdoc/>
     public string Name => "HTML";
@@ -80,7 +83,8 @@ internal sealed class HtmlFormat : ICatalogFormat
     {
         string id = file.PathId;
         string html = PageDecoder.Decode(bytes).Text;
-        using IHtmlDocument page = file.Head.Xml?.Namespace == "http://www.w3.org/1999/xhtml" && file.Head.BeginsWith("<?xml") ? HtmlText.ParseXhtml(html) : HtmlText.Parse(html);
+        bool isXhtml = file.Head.Xml?.Namespace == "http://www.w3.org/1999/xhtml" && file.Head.BeginsWith("<?xml");
+        using IHtmlDocument page = isXhtml ? HtmlText.ParseXhtml(html) : HtmlText.Parse(html);
         string text = HtmlText.Of(page);
         if (string.IsNullOrWhiteSpace(text))
             return CatalogRecord.Refused(file.Name, 0, id, "the page holds no text; if a program fills it, send what the program shows");
@@ -120,10 +124,14 @@ internal sealed class HtmlFormat : ICatalogFormat
     private static StatedRights RightsOf(IHtmlDocument page, RightsSource source)
     {
         var parts = new List<StatedRights>();
-        IElement? Meta(string name) => page.QuerySelectorAll("meta").FirstOrDefault(m => string.Equals(m.GetAttribute("name"), name, StringComparison.OrdinalIgnoreCase));
+        IElement? Meta(string name) => page.QuerySelectorAll("meta")
+            .FirstOrDefault(m => string.Equals(m.GetAttribute("name"), name, StringComparison.OrdinalIgnoreCase));
         IElement? reservation = Meta("tdm-reservation"), policy = Meta("tdm-policy");
         if (reservation is not null)
-            parts.Add(TdmRepReader.ReadPair(reservation.GetAttribute("content") ?? "", policy?.GetAttribute("content"), reservation.OuterHtml + policy?.OuterHtml, "meta tdm-reservation", source));
+        {
+            parts.Add(TdmRepReader.ReadPair(reservation.GetAttribute("content") ?? "", policy?.GetAttribute("content"),
+                reservation.OuterHtml + policy?.OuterHtml, "meta tdm-reservation", source));
+        }
         foreach (IElement link in Licences(page).Take(20))
             parts.Add(RightsValue.Link(link.GetAttribute("href")!.Trim(), link.GetAttribute("type"), link.OuterHtml, "link license", source));
         return StatedRights.All(parts);
@@ -131,7 +139,8 @@ internal sealed class HtmlFormat : ICatalogFormat
 
     // Only those of the page's head: links in its text may speak of a picture.
     private static IEnumerable<IElement> Licences(IHtmlDocument page) => (page.Head?.QuerySelectorAll("link") ?? Enumerable.Empty<IElement>())
-        .Where(l => l.GetAttribute("rel")?.Split(' ').Contains("license", StringComparer.OrdinalIgnoreCase) == true && !string.IsNullOrWhiteSpace(l.GetAttribute("href")));
+        .Where(l => l.GetAttribute("rel")?.Split(' ').Contains("license", StringComparer.OrdinalIgnoreCase) == true
+            && !string.IsNullOrWhiteSpace(l.GetAttribute("href")));
 
     private static RightsSource SourceOf(CatalogFile file, IntakeSettings settings, byte[] bytes) =>
         FileRights.Of(file, settings, file.PathId, new RightsDeclarant(RightsRole.FileMetadata), bytes);

@@ -71,7 +71,8 @@ internal sealed class JatsMetadata
         if (_root.Name.LocalName == "article")
             return JatsReader.Read(_root, source);
         // Alone, so that it is not taken for that of a part.
-        return (Child(_meta, "permissions") ?? Child(_book, "permissions")) is { } permissions ? JatsReader.Read(new XElement(permissions), source) : StatedRights.None;
+        return (Child(_meta, "permissions") ?? Child(_book, "permissions")) is { } permissions
+            ? JatsReader.Read(new XElement(permissions), source) : StatedRights.None;
     }
 
     private IEnumerable<(string Type, string Value)> StatedIds()
@@ -141,7 +142,8 @@ internal sealed class JatsMetadata
     {
         IEnumerable<XElement> dates = _meta.Elements().Concat(_meta == _book ? [] : _book?.Elements() ?? []).Where(e => e.Name.LocalName == "pub-date");
         return dates.Where(e => !OtherDates.Contains((e.Attribute("pub-type") ?? e.Attribute("date-type"))?.Value, StringComparer.OrdinalIgnoreCase))
-            .Select(e => WorkDate.Of(Line(Child(e, "year")), Line(Child(e, "month")), Line(Child(e, "day"))) ?? WorkDate.Of(e.Attribute("iso-8601-date")?.Value))
+            .Select(e => WorkDate.Of(Line(Child(e, "year")), Line(Child(e, "month")), Line(Child(e, "day")))
+                ?? WorkDate.Of(e.Attribute("iso-8601-date")?.Value))
             .OfType<string>()
             // Of dates in one year the one that says more: a volume's year says less than the day of an article in it.
             .OrderBy(d => d[..4], StringComparer.Ordinal).ThenByDescending(d => d.Length).ThenBy(d => d, StringComparer.Ordinal).FirstOrDefault();
@@ -167,7 +169,8 @@ internal sealed class JatsMetadata
             terms.Add(new WorkTerm(WorkTermKinds.Copyright, statement));
         foreach (XElement licence in permissions?.Elements().Where(e => e.Name.LocalName == "license").Take(20) ?? [])
         {
-            string text = string.Join(' ', licence.Elements().Where(e => e.Name.LocalName is "license-p" or "p").Select(JatsText.Line).Where(t => t.Length > 0));
+            string text = string.Join(' ',
+                licence.Elements().Where(e => e.Name.LocalName is "license-p" or "p").Select(JatsText.Line).Where(t => t.Length > 0));
             if (text.Length > 0)
                 terms.Add(new WorkTerm(WorkTermKinds.UsageTerms, text));
         }
@@ -176,7 +179,8 @@ internal sealed class JatsMetadata
 
     private WorkRelation[] Relations()
     {
-        IEnumerable<(string, string)> containers = (_journal?.Elements() ?? []).Where(e => e.Name.LocalName is "issn" or "issn-l").Select(e => ("issn", e.Value));
+        IEnumerable<(string, string)> containers = (_journal?.Elements() ?? [])
+            .Where(e => e.Name.LocalName is "issn" or "issn-l").Select(e => ("issn", e.Value));
         containers = containers.Concat(_root.Elements().Where(e => e.Name.LocalName == "collection-meta").Elements()
             .Where(e => e.Name.LocalName == "issn").Select(e => ("issn", e.Value)));
         if (_book is not null && _meta != _book)
@@ -193,7 +197,8 @@ internal sealed class JatsMetadata
         foreach (XElement related in _meta.Elements().Where(e => e.Name.LocalName is "related-article" or "related-object").Take(20))
         {
             string type = related.Attribute("related-article-type")?.Value.Trim() ?? "";
-            string other = (related.Attribute(XLink + "href")?.Value ?? related.Value).Trim();
+            string other = string.Join(' ',
+                (related.Attribute(XLink + "href")?.Value ?? related.Value).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             string? said = type switch
             {
                 "retraction-forward" or "retraction" => "it was retracted",
@@ -203,7 +208,7 @@ internal sealed class JatsMetadata
                 _ => null,
             };
             if (said is not null)
-                _warnings.Add(other.Length is > 0 and <= 200 ? $"{said}: {string.Join(' ', other.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}" : said);
+                _warnings.Add(other.Length is > 0 and <= 200 ? $"{said}: {other.TrimEnd('.')}" : said);
         }
     }
 

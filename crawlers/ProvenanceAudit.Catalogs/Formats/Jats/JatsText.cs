@@ -47,8 +47,11 @@ internal static class JatsText
         bool hasBody = false;
         foreach (XElement title in Meta(element).SelectMany(m => m.Elements()).Where(e => IsTitle(e.Name.LocalName)))
             Block(title, to);
-        foreach (XElement summary in Meta(element).SelectMany(m => m.Elements()).Where(e => e.Name.LocalName is "abstract" or "trans-abstract" && !IsPicture(e)))
-            Block(summary, to);
+        foreach (XElement summary in Meta(element).SelectMany(m => m.Elements()).Where(e => e.Name.LocalName is "abstract" or "trans-abstract"))
+        {
+            if (!IsPicture(summary))
+                Block(summary, to);
+        }
         foreach (XElement child in element.Elements())
         {
             switch (child.Name.LocalName)

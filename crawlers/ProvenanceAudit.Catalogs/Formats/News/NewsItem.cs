@@ -29,7 +29,12 @@ internal static class NewsItem
             warnings.Add($"the item's status is '{status}'");
             return new CatalogRecord
             {
-                File = file.Name, Line = record.Line, RecordId = id, Action = RecordAction.Withdraw, IsInSeries = true, Warnings = warnings,
+                File = file.Name,
+                Line = record.Line,
+                RecordId = id,
+                Action = RecordAction.Withdraw,
+                IsInSeries = true,
+                Warnings = warnings,
                 Work = new Work { Id = id, Title = title ?? id },
             };
         }

@@ -35,8 +35,14 @@ internal static class NinjsItem
         {
             return new CatalogRecord
             {
-                File = file.Name, Line = line, RecordId = id, Action = RecordAction.Withdraw, IsInSeries = true, Format = format,
-                Work = new Work { Id = id, Title = title ?? id }, Warnings = [$"the item's status is '{status}'"],
+                File = file.Name,
+                Line = line,
+                RecordId = id,
+                Action = RecordAction.Withdraw,
+                IsInSeries = true,
+                Format = format,
+                Work = new Work { Id = id, Title = title ?? id },
+                Warnings = [$"the item's status is '{status}'"],
             };
         }
         if (title is null)

@@ -55,12 +55,14 @@ internal sealed class OnixFormat : ICatalogFormat
         {
             yield return CatalogRecord.Refused(
                 file.Name, scanner.Line, null, "the file ends before all that it opens is closed: it was cut; send the whole file again")
-                with { Format = format };
+                with
+            { Format = format };
         }
         else if (!hasProducts)
         {
             yield return CatalogRecord.Refused(
-                file.Name, scanner.Line, null, "the message holds no products; send one with at least one <Product>") with { Format = format };
+                file.Name, scanner.Line, null, "the message holds no products; send one with at least one <Product>") with
+            { Format = format };
         }
     }
 

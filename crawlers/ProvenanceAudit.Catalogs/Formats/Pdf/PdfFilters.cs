@@ -9,9 +9,6 @@ namespace ProvenanceAudit.Catalogs.Formats.Pdf;
 /// <param name="limits">How far something may unpack.</param>
 internal sealed class PdfFilters(IntakeLimits limits) : IFilterProvider
 {
-    // LZW's longest codes of 12 bits stand for up to some 4,000 bytes.
-    private const int LzwRatio = 2700;
-
     private static readonly IFilterProvider Library = DefaultFilterProvider.Instance;
     private static readonly IFilter Flate = Library.GetNamedFilters([NameToken.FlateDecode])[0];
     private static readonly IFilter Lzw = Library.GetNamedFilters([NameToken.LzwDecode])[0];
@@ -34,7 +31,9 @@ internal sealed class PdfFilters(IntakeLimits limits) : IFilterProvider
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
         {
             long most = Math.Min(limits.FileBytes, Math.Max(limits.UnpackedFreely, (long)input.Length * limits.UnpackingRatio));
-            if (ReferenceEquals(inner, Lzw) ? (long)input.Length * LzwRatio > most && input.Length > limits.UnpackedFreely / LzwRatio * 16 : Inflates(input, most))
+            bool isTooLarge = !ReferenceEquals(inner, Lzw) ? Inflates(input, most)
+                : LzwLength(input.Span, early: true) > most || LzwLength(input.Span, early: false) > most;
+            if (isTooLarge)
             {
                 throw new InvalidDataException(
                     $"a stream of it unpacks to more than {limits.UnpackingRatio} times its size, as in files that are made to fill the memory; print it anew");
@@ -61,6 +60,39 @@ internal sealed class PdfFilters(IntakeLimits limits) : IFilterProvider
             {
                 return false;
             }
+        }
+
+        // Length that LZW of PDF (ISO 32000-1, 7.4.4) unpacks to, of which codes tell without their bytes.
+        private static long LzwLength(ReadOnlySpan<byte> input, bool early)
+        {
+            const int Clear = 256, End = 257, Most = 4096;
+            int[] lengths = new int[Most];
+            int next = End + 1, before = 0, bits = 0;
+            uint held = 0;
+            long count = 0;
+            foreach (byte b in input)
+            {
+                held = (held << 8) | b;
+                bits += 8;
+                int grown = next + (early ? 1 : 0), width = grown >= 2048 ? 12 : grown >= 1024 ? 11 : grown >= 512 ? 10 : 9;
+                if (bits < width)
+                    continue;
+                bits -= width;
+                int code = (int)(held >> bits) & ((1 << width) - 1);
+                if (code == End)
+                    break;
+                if (code == Clear)
+                {
+                    (next, before) = (End + 1, 0);
+                    continue;
+                }
+                int length = code < Clear ? 1 : code < next ? lengths[code] : before + 1;
+                if (before > 0 && next < Most)
+                    lengths[next++] = before + 1;
+                count += length;
+                before = length;
+            }
+            return count;
         }
     }
 }

@@ -59,7 +59,10 @@ internal sealed class PdfFormat : ICatalogFormat
     {
         var options = new ParsingOptions
         {
-            UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = 128, FilterProvider = new PdfFilters(settings.Limits),
+            UseLenientParsing = true,
+            SkipMissingFonts = true,
+            MaxStackDepth = 128,
+            FilterProvider = new PdfFilters(settings.Limits),
         };
         using PdfDocument document = PdfDocument.Open(bytes, options);
         string id = file.PathId;
@@ -72,6 +75,9 @@ internal sealed class PdfFormat : ICatalogFormat
         for (int number = 1; number <= count; number++)
         {
             settings.Cancellation.ThrowIfCancellationRequested();
+            // One content can be shown on all pages, so that the size of the file bounds nothing.
+            if (letters.Known > settings.Limits.FileBytes)
+                return CatalogRecord.Refused(file.Name, 0, id, $"the PDF's text is longer than {settings.Limits.FileBytes >> 20} million characters; split it");
             try
             {
                 pages.Add(letters.Read(document.GetPage(number)));
@@ -158,7 +164,8 @@ internal sealed class PdfFormat : ICatalogFormat
     {
         try
         {
-            return document.TryGetXmpMetadata(out XmpMetadata? xmp) ? Encoding.UTF8.GetString(xmp.GetXmlMemory().Span).Trim('\uFEFF', '\0', ' ', '\r', '\n', '\t') : null;
+            return document.TryGetXmpMetadata(out XmpMetadata? xmp)
+                ? Encoding.UTF8.GetString(xmp.GetXmlMemory().Span).Trim('\uFEFF', '\0', ' ', '\r', '\n', '\t') : null;
         }
         catch (Exception e) when (IsOfTheFile(e))
         {

@@ -57,7 +57,8 @@ internal sealed class PdfLetters
             {
                 Glyph before = glyphs[i - 1];
                 double gap = glyph.Left - before.Right, largest = Math.Max(size, glyph.Size);
-                if (Math.Abs(glyph.Baseline - baseline) > 0.5 * largest || gap > SegmentGap * largest || gap < -0.75 * largest || largest > 2.2 * Math.Min(size, glyph.Size))
+                if (Math.Abs(glyph.Baseline - baseline) > 0.5 * largest || gap > SegmentGap * largest || gap < -0.75 * largest
+                    || largest > 2.2 * Math.Min(size, glyph.Size))
                 {
                     Take(glyphs.AsSpan(start..i), wordGap, segments);
                     start = i;
@@ -82,7 +83,8 @@ internal sealed class PdfLetters
                 (dx, dy) = ((to.X - from.X) / width, (to.Y - from.Y) / width);
             double left = from.X * dx + from.Y * dy, baseline = from.Y * dx - from.X * dy;
             double size = letter.PointSize > 0.5 ? letter.PointSize : Math.Max(letter.FontSize, letter.BoundingBox.Height);
-            if (!double.IsFinite(left) || !double.IsFinite(baseline) || !double.IsFinite(width) || !double.IsFinite(size) || Math.Abs(left) > 1e6 || Math.Abs(baseline) > 1e6)
+            // Places without end, and beyond any page.
+            if (!(Math.Abs(left) <= 1e6 && Math.Abs(baseline) <= 1e6 && width <= 1e6 && double.IsFinite(size)))
                 continue;
             size = Math.Clamp(size, 0.5, 1000);
             string text = Characters(letter.Value);

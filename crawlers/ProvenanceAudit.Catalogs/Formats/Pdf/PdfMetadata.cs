@@ -58,7 +58,8 @@ internal sealed partial class PdfMetadata
             Publisher = All(DublinCore + "publisher").FirstOrDefault(),
             RightsHolder = All(XmpRights + "Owner").FirstOrDefault(),
             Licence = All(XmpRights + "WebStatement").Concat(Other("license", "creativecommons.org/ns#")).FirstOrDefault(),
-            Published = Prism("publicationDate").Concat(Prism("coverDate")).Concat(All(DublinCore + "date")).Select(WorkDate.Of).FirstOrDefault(d => d is not null),
+            Published = Prism("publicationDate").Concat(Prism("coverDate")).Concat(All(DublinCore + "date")).Select(WorkDate.Of)
+                .FirstOrDefault(d => d is not null),
             Terms = terms,
             Relations = [.. Prism("issn").Concat(Prism("eIssn")).Select(v => Works.Identifiers.WorkIdentifiers.Normalise("issn", v))
                 .Where(i => i.Problem is null).Select(i => new WorkRelation(WorkRelationKinds.PartOf, i.Scheme, i.Value)).Distinct()],
@@ -71,7 +72,11 @@ internal sealed partial class PdfMetadata
         if (creators.Length > 0)
             return creators;
         // One string holds all of them; commas stand in names as well.
-        return [.. Clean(_information.Author).Split(';').Select(a => a.Trim()).Where(a => a.Length > 0 && !IsOfMachine().IsMatch(a)).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. Clean(_information.Author).Split(';').Select(a => a.Trim()).Where(a => a.Length > 0 && !IsOfMachine().IsMatch(a))
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     private IEnumerable<string> Prism(string name) => Other(name, "prismstandard.org/namespaces/");
@@ -96,7 +101,8 @@ internal sealed partial class PdfMetadata
                 XElement[] items = [.. element.Descendants(Rdf + "li")];
                 if (element.Element(Rdf + "Alt") is not null)
                     items = [.. items.Where(i => i.Attribute(XNamespace.Xml + "lang")?.Value == "x-default").Concat(items).Take(1)];
-                foreach (string text in items.Length > 0 ? items.Select(i => i.Value) : [element.Attribute(Rdf + "resource")?.Value ?? element.Value])
+                string alone = element.Attribute(Rdf + "resource")?.Value ?? element.Value;
+                foreach (string text in items.Length > 0 ? items.Select(i => i.Value) : [alone])
                 {
                     if (Clean(text) is { Length: > 0 } value)
                         yield return value;
@@ -108,8 +114,11 @@ internal sealed partial class PdfMetadata
     // Names of files and of templates, which programs put there, are no titles.
     private static bool IsTitle(string title) => title.Length > 0 && !NoTitle().IsMatch(title);
 
-    private static string Clean(string? text) => text is null ? "" : ProvenanceAudit.Text.WellFormedText.Of(
-        string.Join(' ', new string([.. text.Where(c => !char.IsControl(c) || char.IsWhiteSpace(c))]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    private static string Clean(string? text)
+    {
+        string shown = new([.. (text ?? "").Where(c => !char.IsControl(c) || char.IsWhiteSpace(c))]);
+        return ProvenanceAudit.Text.WellFormedText.Of(string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
 
     private XElement Parse(string xmp, IntakeSettings settings)
     {
@@ -128,7 +137,9 @@ internal sealed partial class PdfMetadata
         return new XElement("none");
     }
 
-    [GeneratedRegex(@"^(microsoft (word|powerpoint) - .*|untitled.*|unbenannt.*|sans titre.*|document\d*|title|.*\.(docx?|indd|tex|pdf|rtf|odt|qxd|qxp|pptx?|dvi|ps|fm|p65|txt|cdr|ai))$",
+    [GeneratedRegex(
+        @"^(microsoft (word|powerpoint) - .*|untitled.*|unbenannt.*|sans titre.*|document\d*|title"
+            + @"|.*\.(docx?|indd|tex|pdf|rtf|odt|qxd|qxp|pptx?|dvi|ps|fm|p65|txt|cdr|ai))$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NoTitle();
 

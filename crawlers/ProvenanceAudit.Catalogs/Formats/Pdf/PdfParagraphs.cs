@@ -83,8 +83,8 @@ internal sealed class PdfParagraphs
             return null;
         string text = open.Text.ToString(Math.Max(0, open.Text.Length - 8), Math.Min(8, open.Text.Length));
         bool isIndented = line.Left - column.Left > 0.7 * line.Size;
-        return EndsInHyphen(text) || (!EndsSentence(text) && (char.IsLower(line.Text[0]) || (open.IsFull && !isIndented))) || (char.IsLower(line.Text[0]) && !isIndented)
-            ? open : null;
+        bool isLower = char.IsLower(line.Text[0]);
+        return EndsInHyphen(text) || (!EndsSentence(text) && (isLower || (open.IsFull && !isIndented))) || (isLower && !isIndented) ? open : null;
     }
 
     private void Append(StringBuilder text, string line)

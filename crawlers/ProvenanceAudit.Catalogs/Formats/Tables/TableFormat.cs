@@ -23,7 +23,8 @@ internal sealed class TableFormat : ICatalogFormat
         }
         TableMapping mapping = TableMapping.Of(layout);
         if (settings.Columns is not null)
-            mapping = mapping.With(settings.Columns);
+            mapping = mapping.WithThoseOfItsOwn(settings.Columns);
+        settings.OnTable?.Invoke(file.Name, mapping);
         var records = new TableRecords(file, settings, mapping);
         string format = layout.Delimiter == '\t' ? "TSV" : $"CSV, separated by {layout.DelimiterName}";
         var text = new DecodedText(file.Content);

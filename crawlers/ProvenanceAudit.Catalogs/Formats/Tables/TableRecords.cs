@@ -65,7 +65,11 @@ internal sealed class TableRecords(CatalogFile file, IntakeSettings settings, Ta
         {
             return new CatalogRecord
             {
-                File = file.Name, Line = row.Line, RecordId = id, Action = RecordAction.Withdraw, Warnings = warnings,
+                File = file.Name,
+                Line = row.Line,
+                RecordId = id,
+                Action = RecordAction.Withdraw,
+                Warnings = warnings,
                 Work = new Work { Id = id, Title = title ?? id, Identifiers = identifiers.Values },
             };
         }
@@ -85,7 +89,11 @@ internal sealed class TableRecords(CatalogFile file, IntakeSettings settings, Ta
         };
         return new CatalogRecord
         {
-            File = file.Name, Line = row.Line, RecordId = id, Work = work, Text = text,
+            File = file.Name,
+            Line = row.Line,
+            RecordId = id,
+            Work = work,
+            Text = text,
             Rights = StatedReservation.Of(
                 Cell("tdm_reservation"), Cell("tdm_policy"), "column tdm_reservation", file.Name, row.Line, work, settings, warnings),
             Warnings = warnings,

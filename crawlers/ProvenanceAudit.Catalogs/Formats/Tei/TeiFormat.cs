@@ -21,13 +21,20 @@ internal sealed class TeiFormat : ICatalogFormat
     {
         var scanner = new XmlRecordScanner(file.Content, settings, false, Records);
         int number = 0;
+        bool isLastWhole = false;
         foreach (XmlRecord record in scanner.Read())
         {
             number++;
+            isLastWhole = record.Element is not null;
             // One of many has no id by the path of all.
             string fallback = scanner.Root?.Name.LocalName.StartsWith("teiCorpus", StringComparison.Ordinal) == true ? $"{file.PathId}#{number}" : file.PathId;
             yield return record.Element is null ? CatalogRecord.Refused(file.Name, record.Line, null, record.Problem!)
                 : ReadOne(file, settings, record, fallback);
+        }
+        if (isLastWhole && scanner.IsCut)
+        {
+            yield return CatalogRecord.Refused(
+                file.Name, scanner.Line, null, "the file ends before all that it opens is closed: it was cut; send the whole file again");
         }
         if (number == 0)
             yield return CatalogRecord.Refused(file.Name, 0, null, "the file holds no TEI document; it may be cut, send it whole");
@@ -39,7 +46,10 @@ internal sealed class TeiFormat : ICatalogFormat
         var header = new TeiHeader(record.Element!, warnings);
         Work work = header.ToWork(fallback);
         if (work.Id.Length > Work.LongestId)
-            return CatalogRecord.Refused(file.Name, record.Line, null, $"the file's path gives an id of {work.Id.Length} characters; {Work.LongestId} are allowed");
+        {
+            return CatalogRecord.Refused(
+                file.Name, record.Line, null, $"the file's path gives an id of {work.Id.Length} characters; {Work.LongestId} are allowed");
+        }
         StatedRights stated = header.RightsOf(FileRights.Of(file, settings, work.Id, new RightsDeclarant(RightsRole.Publisher, work.Publisher)));
         return new CatalogRecord
         {

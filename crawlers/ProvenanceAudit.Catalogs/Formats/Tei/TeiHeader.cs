@@ -38,7 +38,8 @@ internal sealed class TeiHeader
             first ??= type.Length is > 0 and <= 40 && value.Length < 400 ? $"{type.ToLowerInvariant()}:{value}" : value;
         }
         string? named = (_document.Attribute(XNamespace.Xml + "id") ?? _document.Attribute("id"))?.Value.Trim();
-        string id = new[] { identifiers.Values.GetValueOrDefault("doi"), named, first }.FirstOrDefault(i => i is { Length: > 0 and <= Work.LongestId }) ?? fallbackId;
+        string id = new[] { identifiers.Values.GetValueOrDefault("doi"), named, first }
+            .FirstOrDefault(i => i is { Length: > 0 and <= Work.LongestId }) ?? fallbackId;
         return new Work
         {
             Id = id,
@@ -46,7 +47,8 @@ internal sealed class TeiHeader
             Contributors = Contributors(),
             Identifiers = identifiers.Values,
             Language = Language(),
-            Publisher = new[] { "publisher", "distributor", "authority" }.SelectMany(name => Within(_publication, name)).Select(Text).FirstOrDefault(t => t.Length > 0),
+            Publisher = new[] { "publisher", "distributor", "authority" }.SelectMany(name => Within(_publication, name)).Select(Text)
+                .FirstOrDefault(t => t.Length > 0),
             Licence = Licences().Select(l => l.Attribute("target")?.Value.Trim()).FirstOrDefault(t => !string.IsNullOrEmpty(t)),
             Published = Published(),
             Terms = [.. Availabilities().Select(Text).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Take(20).Select(ToTerm)],
@@ -70,7 +72,8 @@ internal sealed class TeiHeader
     private string? Title()
     {
         XElement[] titles = [.. (Child(_file, "titleStmt")?.Elements() ?? []).Where(e => e.Name.LocalName == "title" && Text(e).Length > 0)];
-        XElement? main = Array.Find(titles, t => t.Attribute("type")?.Value == "main") ?? Array.Find(titles, t => t.Attribute("type")?.Value != "sub") ?? titles.FirstOrDefault();
+        XElement? main = Array.Find(titles, t => t.Attribute("type")?.Value == "main")
+            ?? Array.Find(titles, t => t.Attribute("type")?.Value != "sub") ?? titles.FirstOrDefault();
         XElement? sub = Array.Find(titles, t => t != main && t.Attribute("type")?.Value is "sub" or "subordinate");
         return main is null ? null : sub is null ? Text(main) : $"{Text(main)}: {Text(sub)}";
     }
@@ -106,10 +109,12 @@ internal sealed class TeiHeader
     private string? Published()
     {
         XElement[] sources = [.. Within(Child(_file, "sourceDesc"), "date")];
-        return sources.Where(d => d.Ancestors().Any(a => a.Attribute("type")?.Value == "firstEdition")).Select(DateOf).OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault()
-            ?? sources.Select(DateOf).OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault()
+        return Earliest(sources.Where(d => d.Ancestors().Any(a => a.Attribute("type")?.Value == "firstEdition"))) ?? Earliest(sources)
             ?? Within(_publication, "date").Select(DateOf).OfType<string>().FirstOrDefault();
     }
+
+    private static string? Earliest(IEnumerable<XElement> dates) =>
+        dates.Select(DateOf).OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
 
     private static string? DateOf(XElement date) => WorkDate.Of((date.Attribute("when") ?? date.Attribute("value"))?.Value) ?? WorkDate.Of(Text(date));
 
@@ -117,8 +122,11 @@ internal sealed class TeiHeader
 
     private IEnumerable<XElement> Licences() => Availabilities().SelectMany(a => Within(a, "licence").Concat(Within(a, "license")));
 
-    private static WorkTerm ToTerm(string text) => new(
-        text.Contains('©', StringComparison.Ordinal) || text.Contains("copyright", StringComparison.OrdinalIgnoreCase) ? WorkTermKinds.Copyright : WorkTermKinds.UsageTerms, text);
+    private static WorkTerm ToTerm(string text)
+    {
+        bool isNotice = text.Contains('©', StringComparison.Ordinal) || text.Contains("copyright", StringComparison.OrdinalIgnoreCase);
+        return new WorkTerm(isNotice ? WorkTermKinds.Copyright : WorkTermKinds.UsageTerms, text);
+    }
 
     private static string Raw(XElement element) => element.ToString(SaveOptions.DisableFormatting);
 

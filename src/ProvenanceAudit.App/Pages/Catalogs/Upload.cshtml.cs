@@ -31,7 +31,7 @@ public sealed class UploadModel(RegistryContext registry, IServiceProvider servi
         (int Status, string Mistake)? refused = await StreamedUpload.ReadAsync(
             HttpContext,
             async (content, name, fields) => submission = await services.GetRequiredService<SubmissionIntake>().TakeAsync(
-                registry, Catalog, content, name, services.GetRequiredService<Caller>().PersonId, fields.ContainsKey("check"), cancellation),
+                registry, Catalog, content, name, services.GetRequiredService<Caller>().PersonId, fields.GetValueOrDefault("check") == "yes", cancellation),
             cancellation);
         if (refused is (int status, string mistake))
         {

@@ -109,7 +109,7 @@ public sealed class SubmissionModel(RegistryContext registry, IServiceProvider s
     {
         if (!await FindAsync(id, cancellation))
             return NotFound();
-        var columns = header.Zip(field, (h, f) => (Header: h, Field: f ?? "")).Where(c => c.Header is not null && TableMapping.Fields.Contains(c.Field))
+        var columns = header.Zip(field, (h, f) => (Header: h, Field: f ?? "")).Where(c => c.Header is not null && (c.Field.Length == 0 || TableMapping.Fields.Contains(c.Field)))
             .DistinctBy(c => c.Header).ToDictionary(c => c.Header, c => c.Field, StringComparer.Ordinal);
         bool again = await services.GetRequiredService<SubmissionIntake>().CheckAgainAsync(registry, Submission, columns, cancellation);
         TempData["Notice"] = again ? "Its records are being looked at again." : "It does not wait to be taken in any more.";
