@@ -1,12 +1,14 @@
 using BenchmarkDotNet.Running;
 using ProvenanceAudit.Benchmarks;
+using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
 using ProvenanceAudit.Benchmarks.Served;
 
 // 'growth 10 50 200' measures catalogs of so many MB; 'served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES' the web application on works and outputs
 // cut from a folder of text files, for example 10000 100000 1000000; 'main-text FOLDER...' measures how main text is learnt from pages of known text,
 // 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
-// changed texts differ; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// changed texts differ; 'intake-make FORMAT RECORDS BOOKS FILE' writes a big catalog cut from a folder of novels, 'intake FILE...' measures how such are
+// read; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
@@ -19,6 +21,14 @@ else if (args is ["main-text-write", string target, .. { Length: > 0 } from])
     MainTextTraining.Run(from, target);
 else if (args is ["iscc-nearness", string texts])
     IsccNearness.Run(texts);
+else if (args is ["intake-make", string format, string records, string novels, string into])
+    IntakeFiles.Make(format, Number(records), novels, into);
+else if (args is ["intake", .. { Length: > 0 } catalogs])
+    IntakeMeasure.Run(catalogs);
+else if (args is ["intake-read", string catalog])
+    IntakeMeasure.Read(catalog);
+else if (args is ["intake-peer", string passed])
+    IntakeMeasure.Peer(passed);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 

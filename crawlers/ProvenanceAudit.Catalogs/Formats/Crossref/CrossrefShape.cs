@@ -40,7 +40,7 @@ internal sealed record CrossrefShape(string Path, string? MessageType)
             {
                 if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == level)
                 {
-                    string name = reader.ValueTextEquals("items"u8) ? "items" : Encoding.UTF8.GetString(reader.ValueSpan);
+                    string name = Encoding.UTF8.GetString(reader.ValueSpan);
                     names.Add(name);
                     if (name == "message-type" && level == 1 && reader.Read())
                         messageType = reader.TokenType == JsonTokenType.String ? Encoding.UTF8.GetString(reader.ValueSpan) : "";
