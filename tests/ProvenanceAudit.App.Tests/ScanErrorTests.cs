@@ -66,7 +66,7 @@ public sealed class ScanErrorTests : IDisposable
         Run run = _desk.Run("scan -c bad -o answers.jsonl");
 
         Assert.Equal("error: there is no work to look for: 'bad' has none", run.Failure);
-        Assert.Contains($"{Path.Combine("bad", "book.pdf")}: the file is a PDF, not a text file\n", run.Error,
+        Assert.Contains($"{Path.Combine("bad", "book.pdf")}: record 'book': the PDF is damaged", run.Error,
             StringComparison.Ordinal);
         Assert.Empty(_desk.Leftovers);
     }

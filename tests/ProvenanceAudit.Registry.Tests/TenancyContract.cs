@@ -185,6 +185,8 @@ public abstract class TenancyContract(TestRegistry registry)
         plan.Catalogs.Add(new ScanPlanCatalog { CatalogId = catalog.Id });
         context.AddRange(
             person, submission, report, work, Samples.Text(work, "text"), plan,
+            new WorkKey { RightsHolderId = id, Key = "isbn:9780000000019", WorkId = work.Id },
+            new WorkVersion { RightsHolderId = id, WorkId = work.Id, Until = DateTimeOffset.UtcNow, Changes = ["title"], DescriptionJson = "{}" },
             new Invitation
             {
                 TokenSha256 = SecretToken.New().Sha256,
