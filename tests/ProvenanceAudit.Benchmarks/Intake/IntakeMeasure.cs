@@ -4,7 +4,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Xml;
 using CsvHelper;
-using CsvHelper.Configuration;
 using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.Catalogs;
 using ProvenanceAudit.Records;
@@ -112,7 +111,7 @@ internal static class IntakeMeasure
 
     private static string Csv(Stream stream)
     {
-        using var parser = new CsvParser(new StreamReader(stream), new CsvConfiguration(CultureInfo.InvariantCulture));
+        using var parser = new CsvParser(new StreamReader(stream), CultureInfo.InvariantCulture);
         long cells = 0;
         while (parser.Read())
             cells += parser.Record!.Length;
