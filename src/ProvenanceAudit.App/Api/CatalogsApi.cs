@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.Catalogs.Harvesting;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Api;
@@ -23,6 +24,11 @@ internal sealed record CatalogRequest(string Name, string? Description, Guid? Ri
 /// <param name="Name">Name, unique for the rights holder; 1 to 200 characters.</param>
 /// <param name="Description">What it holds, at most 2,000 characters; none where left out.</param>
 internal sealed record CatalogChange(string Name, string? Description);
+
+/// <summary>What is to be fetched.</summary>
+/// <param name="Address">Where from.</param>
+/// <param name="Check">Whether records are only looked at.</param>
+internal sealed record FetchInput(string? Address, bool? Check);
 
 /// <summary>Catalogs.</summary>
 internal static class CatalogsApi
@@ -63,6 +69,10 @@ internal static class CatalogsApi
             .Produces<SubmissionView>(202).ProducesProblem(404).ProducesProblem(413).ProducesValidationProblem(422)
             .WithSummary("Hands in a file of works for a catalog: the body is the file, fileName its name")
             .WithDescription("The file is streamed, whatever its size and format. With check=true its records are only looked at: the submission is held, and has what would become of them in check, until it is accepted or discarded. The answer is 202 with the submission's address in Location; ask there until finished is set.");
+        group.MapPost("/{id:guid}/submissions/fetch", AskAsync).Wants(KeyScopes.CatalogsWrite).Produces<SubmissionView>(202)
+            .ProducesProblem(404).ProducesValidationProblem(422)
+            .WithSummary("Has records fetched for a catalog from an address: OAI-PMH 2.0, or Crossref's works")
+            .WithDescription("The address is a repository's base address or a request ListRecords or GetRecord, or one of api.crossref.org. All answers are kept as the submission's file. With check, its records are only looked at.");
     }
 
     private static async Task<IResult> MakeAsync(
@@ -89,6 +99,17 @@ internal static class CatalogsApi
 
     private static Task<Catalog?> FindAsync(RegistryContext registry, Guid id, CancellationToken cancellation) =>
         registry.Catalogs.SingleOrDefaultAsync(c => c.Id == id, cancellation);
+
+    private static async Task<IResult> AskAsync(
+        Guid id, FetchInput input, RegistryContext registry, Caller caller, SubmissionIntake intake, JobStop stop, CancellationToken cancellation)
+    {
+        if (await FindAsync(registry, id, cancellation) is not { } catalog)
+            return Results.NotFound();
+        if (!CatalogHarvest.TryRead(input.Address, out Uri? address, out string? mistake))
+            return ApiErrors.Mistakes("address", mistake!);
+        Submission submission = await intake.AskAsync(registry, catalog, address!, caller.PersonId, input.Check ?? false, cancellation);
+        return Results.Accepted($"{ApiErrors.Root}/submissions/{submission.Id}", SubmissionView.Of(submission, await stop.LatestAsync(JobKind.Ingest, submission.Id, cancellation)));
+    }
 
     private static async Task<IResult> TakeAsync(
         Guid id, string? fileName, bool? check, HttpRequest request, RegistryContext registry, Caller caller, SubmissionIntake intake, JobStop stop,

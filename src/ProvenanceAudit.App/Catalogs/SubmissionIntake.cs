@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.Catalogs.Harvesting;
 using ProvenanceAudit.Registry;
 
 namespace ProvenanceAudit.App.Catalogs;
@@ -52,6 +53,38 @@ internal sealed class SubmissionIntake(StoredFiles files, JobQueue queue, AuditT
             await files.DeleteAsync(file.Id, CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>Queues the fetching of records from an address, and the taking in of them.</summary>
+    /// <param name="registry">In the scope of who asks for it.</param>
+    /// <param name="catalog">The catalog, as that scope sees it.</param>
+    /// <param name="address">What <see cref="CatalogHarvest.TryRead"/> took.</param>
+    /// <param name="submittedById">Who asks for it.</param>
+    /// <param name="isHeld">Whether records are only looked at, until somebody says that they are to be taken in.</param>
+    /// <param name="cancellation">Breaks off; nothing is queued then.</param>
+    public async Task<Submission> AskAsync(
+        RegistryContext registry, Catalog catalog, Uri address, Guid? submittedById, bool isHeld, CancellationToken cancellation)
+    {
+        var submission = new Submission
+        {
+            CatalogId = catalog.Id,
+            RightsHolderId = catalog.RightsHolderId,
+            FileName = address.IdnHost + ".zip",
+            SourceAddress = address.AbsoluteUri,
+            Size = 0,
+            Sha256 = [],
+            StoredFileId = null,
+            SubmittedById = submittedById,
+            IsHeld = isHeld,
+        };
+        await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
+        registry.Submissions.Add(submission);
+        trail.Add(registry, "submission.asked_for", "submission", submission.Id, catalog.RightsHolderId, new { catalog = catalog.Name, submission.SourceAddress });
+        await registry.SaveChangesAsync(cancellation);
+        await queue.EnqueueAsync(registry, JobKind.Ingest, submission.Id, catalog.RightsHolderId, cancellation);
+        await transaction.CommitAsync(cancellation);
+        queue.Nudge();
+        return submission;
     }
 
     /// <summary>Takes in what was looked at; what is taken in already stays as it is.</summary>

@@ -107,12 +107,17 @@ internal static class CommandLine
             .WithExample("robots", "--json", "<", "questions.jsonl");
         config.AddBranch("catalog", catalog =>
         {
-            catalog.SetDescription("Looks at catalogs before they are handed in.");
+            catalog.SetDescription("Fetches catalogs, and looks at them before they are handed in.");
             catalog.AddCommand<CatalogCheckCommand>("check")
                 .WithDescription("Says what would become of each record of a catalog: ONIX, EPUB, JATS, NewsML-G2, ninjs, TEI, PDF, HTML, text, CSV, "
                     + "JSON Lines, archives of them. Exit codes: 0 every record is accepted, 1 some are refused, 2 error.")
                 .WithExample("catalog", "check", "onix.xml")
                 .WithExample("catalog", "check", "books.zip", "--outcomes", "outcomes.csv");
+            catalog.AddCommand<CatalogFetchCommand>("fetch")
+                .WithDescription("Fetches all records behind an address of OAI-PMH or Crossref into a ZIP archive, which is a catalog. Broken off, the same "
+                    + "command goes on where it stopped. Exit codes: 0 done, 2 error.")
+                .WithExample("catalog", "fetch", "https://repository.example.org/oai", "--out", "repository.zip")
+                .WithExample("catalog", "fetch", "https://api.crossref.org/prefixes/10.1234/works", "--out", "works.zip", "--contact", "rights@example.com");
         });
         config.AddBranch("index", index =>
         {

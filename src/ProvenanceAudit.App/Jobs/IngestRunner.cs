@@ -11,7 +11,7 @@ namespace ProvenanceAudit.App.Jobs;
 /// written in the transaction of its work, so that a run goes on behind the last outcome of the one before, wherever that was broken off.
 /// </summary>
 internal sealed class IngestRunner(
-    RegistryDatabase database, StoredFiles files, ServerSettings settings, AuditTrail trail) : IJobRunner
+    RegistryDatabase database, StoredFiles files, ServerSettings settings, AuditTrail trail, SubmissionHarvest harvest) : IJobRunner
 {
     // Few enough that revisions are not held for long, many enough that a commit is little beside them.
     private const int RecordsAtOnce = 1000;
@@ -30,6 +30,8 @@ internal sealed class IngestRunner(
             submission = await registry.Submissions.AsNoTracking().SingleAsync(s => s.Id == job.SubjectId, cancellation);
         if (submission.Finished is not null || submission.Discarded is not null)
             return;
+        if (submission.StoredFileId is null)
+            submission = await harvest.FetchAsync(submission, job, cancellation);
         using SubmissionFile file = await SubmissionFile.OpenAsync(files, submission, settings.DataFolder, cancellation);
         var check = new CatalogCheck();
         var reader = new CatalogReader(file.Path, SettingsFor(submission, file.Folder, check, cancellation), submission.FileName);

@@ -30,7 +30,7 @@ internal static class JobEngine
         services.AddSingleton<WorkerName>().AddSingleton<LeaseKeeping>().AddSingleton<JobQueue>().AddSingleton<JobWorker>();
         services.AddSingleton<IndexKeeper>();
         services.AddScoped<SubmissionIntake>().AddScoped<JobStop>();
-        services.AddScoped<IJobRunner, IngestRunner>();
+        services.AddScoped<SubmissionHarvest>().AddScoped<IJobRunner, IngestRunner>();
         // Before Hangfire's own, which would be one of each for all servers of a process.
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton(provider => StorageOf(provider.GetRequiredService<RegistryDatabase>()));

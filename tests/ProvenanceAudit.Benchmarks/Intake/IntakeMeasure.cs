@@ -4,7 +4,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Xml;
 using CsvHelper;
-using CsvHelper.Configuration;
 using ProvenanceAudit.App.Catalogs;
 using ProvenanceAudit.Catalogs;
 using ProvenanceAudit.Records;
@@ -112,10 +111,14 @@ internal static class IntakeMeasure
 
     private static string Csv(Stream stream)
     {
-        using var parser = new CsvParser(new StreamReader(stream), new CsvConfiguration(CultureInfo.InvariantCulture));
+        using CsvReader reader = CsvReader.Create(stream, new CsvReaderOptions(), true);
+        using var rows = new CsvDataReader(reader, false);
         long cells = 0;
-        while (parser.Read())
-            cells += parser.Record!.Length;
+        while (rows.Read())
+        {
+            for (int i = 0; i < rows.FieldCount; i++)
+                cells += rows.GetString(i).Length > 0 ? 1 : 0;
+        }
         return cells > 0 ? "CsvHelper" : throw new InvalidDataException("no cells");
     }
 
