@@ -34,6 +34,16 @@ internal static class Tenants
                 Outcome = RecordOutcome.Refused,
                 Reason = "It has no text.",
             });
+            registry.Add(new WorkKey { RightsHolderId = submission.RightsHolderId, Key = "isbn:9780000000019", WorkId = sample.WorkId });
+            registry.Add(new WorkVersion
+            {
+                RightsHolderId = submission.RightsHolderId,
+                WorkId = sample.WorkId,
+                Until = DateTimeOffset.UtcNow,
+                ChangedBySubmissionId = submission.Id,
+                Changes = ["title"],
+                DescriptionJson = """{"id":"victoria-work","title":"Victoria's title before"}""",
+            });
             CompiledReport report = await registry.Reports.SingleAsync(TestContext.Current.CancellationToken);
             registry.Add(new CompiledReportFile
             {

@@ -16,6 +16,14 @@ internal sealed class SubmissionHarvest(RegistryDatabase database, StoredFiles f
     /// <summary>Name of the folder of answers that are under way, in the data folder.</summary>
     public const string FolderName = "fetched";
 
+    /// <summary>Folders of answers that there are, of whatever program, with the submission that each is of.</summary>
+    public static IReadOnlyList<(string Folder, Guid SubmissionId)> ListFolders(string dataFolder)
+    {
+        string all = Path.Combine(dataFolder, FolderName);
+        return !Directory.Exists(all) ? []
+            : [.. Directory.EnumerateDirectories(all).Select(f => (f, Guid.TryParseExact(Path.GetFileName(f), "N", out Guid id) ? id : Guid.Empty))];
+    }
+
     /// <summary>Fetches.</summary>
     /// <param name="submission">A submission with an address and no file.</param>
     /// <param name="job">Told how far it is.</param>

@@ -42,10 +42,10 @@ internal sealed class CatalogCheckCommand : Command<CatalogCheckOptions>
     {
         foreach (CatalogRecord[] records in reader.Records().Chunk(RecordsAtOnce))
         {
-            foreach (JudgedRecord judged in JudgedRecord.Of(records, cancellation))
+            foreach (JudgedRecord judged in JudgedRecord.Of(records, isForRegistry: false, cancellation))
             {
                 RecordResult result = RecordResult.Of(judged.Record, null);
-                check.Add(result, judged.Put?.Words ?? 0);
+                check.Add(result, judged.Words);
                 outcomes?.Write(OutcomeTable.RowOf(judged.Record.File, judged.Record.Line, judged.Record.RecordId, result.Outcome, null, result.Reason, null));
             }
         }

@@ -15,6 +15,9 @@ internal sealed class Housekeeping(RegistryDatabase database, StoredFiles files,
     // Longer than any upload takes: 20 GB at 1 Mbit/s are 45 hours.
     private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(3);
 
+    // Fetching that failed is gone on with by people, who come back after a holiday.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(30);
+
     private static readonly Action<ILogger, int, int, Exception?> Removed = LoggerMessage.Define<int, int>(
         LogLevel.Information, new EventId(1, "Removed"), "Left behind by programs that were killed, and removed: {Files} files, {Folders} folders");
 
@@ -36,7 +39,26 @@ internal sealed class Housekeeping(RegistryDatabase database, StoredFiles files,
             Directory.Delete(folder, recursive: true);
             folders++;
         }
-        return (removed, folders);
+        return (removed, folders + await TidyFetchedAsync(cancellation));
+    }
+
+    /// <summary>Removes answers of addresses that were kept as files meanwhile, or that nobody goes on with.</summary>
+    private async Task<int> TidyFetchedAsync(CancellationToken cancellation)
+    {
+        int removed = 0;
+        foreach ((string folder, Guid id) in SubmissionHarvest.ListFolders(settings.DataFolder))
+        {
+            await using RegistryContext registry = database.CreateContext(RegistryScope.Everything);
+            if (await registry.Jobs.AnyAsync(
+                j => j.SubjectId == id && j.Kind == JobKind.Ingest && (j.State == JobState.Running || j.State == JobState.Queued), cancellation))
+                continue;
+            bool isOpen = await registry.Submissions.AnyAsync(s => s.Id == id && s.StoredFileId == null && s.Discarded == null, cancellation);
+            if (isOpen && DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) < LongestPause)
+                continue;
+            Directory.Delete(folder, recursive: true);
+            removed++;
+        }
+        return removed;
     }
 
     /// <inheritdoc/>

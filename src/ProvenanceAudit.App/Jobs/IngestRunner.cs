@@ -57,10 +57,10 @@ internal sealed class IngestRunner(
         var batch = new RecordBatch(database, submission);
         foreach (List<CatalogRecord> records in InBatches(reader.Records()))
         {
-            IReadOnlyList<JudgedRecord> judged = JudgedRecord.Of(records, cancellation);
+            IReadOnlyList<JudgedRecord> judged = JudgedRecord.Of(records, isForRegistry: true, cancellation);
             IReadOnlyList<RecordResult> results = await batch.TryAsync(judged, cancellation);
             for (int i = 0; i < results.Count; i++)
-                check.Add(results[i], judged[i].Put?.Words ?? 0);
+                check.Add(results[i], judged[i].Words);
             Tell(job, submission, reader);
         }
         await using RegistryContext registry = database.CreateContext(RegistryScope.Everything);
@@ -78,7 +78,7 @@ internal sealed class IngestRunner(
             // The next records are read while these are written.
             foreach (List<CatalogRecord> records in InBatches(reader.Records(from)))
             {
-                IReadOnlyList<JudgedRecord> judged = JudgedRecord.Of(records, cancellation);
+                IReadOnlyList<JudgedRecord> judged = JudgedRecord.Of(records, isForRegistry: true, cancellation);
                 await writing;
                 long first = written;
                 written += judged.Count;
