@@ -56,7 +56,7 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
             return
             [
                 .. all, $"/catalogs/{submission.CatalogId}", $"/catalogs/{submission.CatalogId}/upload",
-                $"/submissions/{submission.Id}",
+                $"/catalogs/{submission.CatalogId}/fetch", $"/submissions/{submission.Id}", $"/submissions/{server.Held}", $"/works/{server.Announced}",
                 $"/works/{finding.WorkId}", "/works?q=nothing+like+this", $"/findings/{finding.Id}", "/findings?decision=Dismissed",
                 "/findings?work=nothing+like+this", $"/reports/{report.Id}", "/nothing/here",
                 $"/crawls/{server.Crawl}", $"/crawls/{server.Crawl}/edit", $"/crawls/{server.Crawl}?outcome=SameText", $"/crawls/{server.RunningCrawl}",

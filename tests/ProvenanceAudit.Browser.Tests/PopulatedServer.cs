@@ -31,6 +31,12 @@ public sealed class PopulatedServer : IAsyncLifetime
     /// <summary>The scan that failed.</summary>
     internal Guid FailedScan { get; private set; }
 
+    /// <summary>A submission that waits for its publisher to say that it is to be taken in.</summary>
+    internal Guid Held { get; private set; }
+
+    /// <summary>A work that was announced by ONIX, has its text from an EPUB, other editions, and the same text under another name.</summary>
+    internal Guid Announced { get; private set; }
+
     /// <summary>The crawl that was run, of <see cref="Site"/>.</summary>
     internal Guid Crawl { get; private set; }
 
@@ -60,6 +66,7 @@ public sealed class PopulatedServer : IAsyncLifetime
         await DecideAsync();
         await OrderAsync(pia);
         Crawl = await CrawlAsync(pia);
+        await HandInListAsync(pia);
         RunningScan = await StartSlowAsync(ada);
     }
 
@@ -71,7 +78,7 @@ public sealed class PopulatedServer : IAsyncLifetime
     }
 
     private static IReadOnlyList<string> Faulty =>
-        ["{\"id\": \"kjv-exodus\", \"title\": \"Exodus\"}", "{\"id\": \"kjv-leviticus\", \"title\": \"Leviticus\", \"text\": "];
+        ["{\"id\": \"kjv-exodus\", \"text\": \" \"}", "{\"id\": \"kjv-leviticus\", \"title\": \"Leviticus\", \"text\": "];
 
     /// <summary>Hands in chapters, and records that cannot be used.</summary>
     private async Task HandInAsync(
@@ -92,6 +99,31 @@ public sealed class PopulatedServer : IAsyncLifetime
         byte[] content = Intake.Lines([.. lines, .. faulty ?? []]);
         Web.Tests.Page submission = await (await publisher.CatalogAsync(catalog)).HandInAsync(content, file);
         await Running.Database.EndedAsync(Intake.IdOf(submission));
+    }
+
+    /// <summary>Hands in a publisher's list and its books, and a table that is only looked at.</summary>
+    private async Task HandInListAsync(Web.Tests.Browser publisher)
+    {
+        Web.Tests.Page catalog = await publisher.CatalogAsync("Whole list");
+        byte[] onix = PublisherFiles.Onix(
+            PublisherFiles.Product("hhp.1", "9780000000019", "The Grey Harbour"), PublisherFiles.Product("hhp.2", "9780000000026", "The Grey Harbour"),
+            PublisherFiles.Product("hhp.3", "9780000000033", "Letters from the Lighthouse"));
+        await Running.Database.EndedAsync(Intake.IdOf(await catalog.HandInAsync(onix, "list.xml")));
+        byte[] books = PublisherFiles.Zip(
+            ("9780000000019.epub", PublisherFiles.Epub("urn:isbn:9780000000019", "The Grey Harbour", Intake.Text(7, 400))),
+            ("reissue.epub", PublisherFiles.Epub("urn:uuid:7d444840-9dc0-11d1-b245-5ffdce74fad2", "A Harbour in Grey", Intake.Text(7, 400))));
+        await Running.Database.EndedAsync(Intake.IdOf(await catalog.HandInAsync(books, "books.zip")));
+        byte[] table = System.Text.Encoding.UTF8.GetBytes("""
+            EAN;Titel;Autorin;Verlag;Erschienen;Preis;Notiz
+            9780000000040;Das graue Haus;Pia Painter;Harbour House;01.03.2021;19,90;vergriffen
+            9780000000057;Der rote Hafen;Pia Painter;Harbour House;2019;22,00;
+            9780000000065;Die blaue Stunde;Nora Nord;Harbour House;3/4/2020;18,00;neu
+            ;Ohne Nummer;;Harbour House;;;
+            """);
+        Held = Intake.IdOf(await catalog.HandInAsync(table, "herbst.csv", isHeld: true));
+        await Running.Database.EndedAsync(Held);
+        await using RegistryContext registry = Running.Database.CreateContext(RegistryScope.Everything);
+        Announced = await registry.Works.Where(w => w.ExternalId == "hhp.1").Select(w => w.Id).SingleAsync();
     }
 
     private static IEnumerable<string> Chapters(string book) => book.Split("\nChapter ").Skip(1)

@@ -79,12 +79,15 @@ public sealed class PublisherJourneyTests(Chromium chromium)
         byte[] lines = Intake.Lines(
         [
             .. Web.Tests.Scanning.Works.Where(w => ids.Contains(w.Work.Id)).Select(w => Intake.Work(w.Work.Id, w.Text, w.Work.Title)),
-            JsonSerializer.Serialize(new { id = "without-text", title = "A work without a text" }),
+            JsonSerializer.Serialize(new { id = "without-text", text = " " }),
             "{ this is no record",
         ]);
         await publisher.Field("File").SetInputFilesAsync(new FilePayload { Name = "scripture.jsonl", MimeType = "application/jsonl", Buffer = lines });
         await publisher.Button("Hand in").ClickAsync();
         await publisher.Page.WaitForURLAsync("**/submissions/*");
+        // What would become of the records is shown first; nothing is taken in before the publisher says so.
+        await publisher.SeesAsync("What would become of its records");
+        await publisher.Button("Take the records in").ClickAsync();
         // The page finds out by itself that the file has been read.
         await publisher.Page.Locator(".state.good").WaitForAsync();
         IReadOnlyList<string> rows = await publisher.Page.Locator("tbody tr").AllInnerTextsAsync();

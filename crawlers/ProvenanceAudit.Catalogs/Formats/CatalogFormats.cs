@@ -5,7 +5,8 @@ namespace ProvenanceAudit.Catalogs.Formats;
 /// <summary>The formats that there are, in the order in which they are tried: what looks like less comes after what looks like more.</summary>
 internal static class CatalogFormats
 {
-    private static readonly ICatalogFormat[] All =
+    /// <summary>All of them, in that order.</summary>
+    public static IReadOnlyList<ICatalogFormat> All { get; } =
     [
         new Epub.EpubFormat(),
         new Pdf.PdfFormat(),
@@ -23,5 +24,5 @@ internal static class CatalogFormats
     ];
 
     /// <summary>The format of a file. There is always one: text is the last, and says why a file is none.</summary>
-    public static ICatalogFormat Of(FileHead head) => Array.Find(All, format => format.Recognises(head))!;
+    public static ICatalogFormat Of(FileHead head) => All.First(format => format.Recognises(head));
 }
