@@ -16,9 +16,9 @@ internal sealed class CatalogFile : IDisposable
     private Stream? _seekable;
     private long _besideBytes;
 
-    private CatalogFile(FileEntry entry, string path, Stream raw, CatalogFile? packed, IntakeSettings settings)
+    private CatalogFile(FileEntry entry, string path, Stream raw, CatalogFile? packed, IntakeSettings settings, Unpacking unpacking)
     {
-        (_entry, _raw, _packed, _settings, Path) = (entry, raw, packed, settings, path);
+        (_entry, _raw, _packed, _settings, Path, Unpacking) = (entry, raw, packed, settings, path, unpacking);
         _peeked = new PeekedStream(raw, FileHead.Length);
         _content = new CountingStream(_peeked);
         Head = new FileHead(_peeked.First, path);
@@ -30,12 +30,12 @@ internal sealed class CatalogFile : IDisposable
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static CatalogFile Open(FileEntry entry, IntakeSettings settings, Unpacking unpacking)
     {
-        var file = new CatalogFile(entry, entry.Path, entry.Open(), null, settings);
+        var file = new CatalogFile(entry, entry.Path, entry.Open(), null, settings, unpacking);
         if (!file.Head.BeginsWith([0x1F, 0x8B]))
             return file;
         string path = entry.Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? entry.Path[..^3] : entry.Path;
         Stream unpacked = unpacking.Bound(new GZipStream(file.Content, CompressionMode.Decompress), () => file._content.Count);
-        return new CatalogFile(entry, path, unpacked, file, settings);
+        return new CatalogFile(entry, path, unpacked, file, settings, unpacking);
     }
 
     /// <summary>Name for messages, and of records: a path as the user gave it; in an archive, behind the archive's name and a slash.</summary>
@@ -43,6 +43,9 @@ internal sealed class CatalogFile : IDisposable
 
     /// <summary>Path from the top of the catalog, with slashes: what ids of works that state none are made from.</summary>
     public string Path { get; }
+
+    /// <summary>What holds all that is unpacked of the catalog to its limits; for formats that are archives themselves.</summary>
+    public Unpacking Unpacking { get; }
 
     /// <summary>How it begins; that stays to be read.</summary>
     public FileHead Head { get; }

@@ -7,6 +7,9 @@ internal sealed class Unpacking(IntakeLimits limits)
 {
     private long _unpacked;
 
+    /// <summary>Whether more was unpacked than all of the catalog may; nothing further can be unpacked then.</summary>
+    public bool IsExhausted => _unpacked > limits.UnpackedBytes;
+
     /// <summary>A stream of unpacked bytes that breaks where it unpacks to more than is allowed.</summary>
     /// <param name="stream">The unpacked bytes; closed with the result.</param>
     /// <param name="packedBytes">How many bytes it was unpacked from so far.</param>

@@ -140,6 +140,17 @@ public sealed class JatsFormatTests : FormatContract
         Assert.Equal(["dir/file#1", "dir/file#2"], records.Select(r => r.Work!.Id));
     }
 
+    [Fact]
+    public void The_editor_who_handled_an_article_is_none_of_its_authors_but_that_of_a_whole_issue_is()
+    {
+        const string Editor = "<contrib contrib-type='editor'><name><surname>Hand</surname><given-names>Ed</given-names></name></contrib>";
+        const string Author = "<contrib contrib-type='author'><name><surname>Writer</surname><given-names>Ann</given-names></name></contrib>";
+        string[] By(string groups) => [.. Assert.Single(Read(Article($"<article-meta>{groups}</article-meta>", ""))).Work!.Contributors];
+
+        Assert.Equal(["Ann Writer"], By($"<contrib-group>{Author}</contrib-group><contrib-group>{Editor}</contrib-group>"));
+        Assert.Equal(["Ed Hand"], By($"<contrib-group>{Editor}</contrib-group>"));
+    }
+
     private static string Article(string meta, string rest) =>
         $"<article xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:mml=\"http://www.w3.org/1998/Math/MathML\" dtd-version=\"1.2\" xml:lang=\"en\"><front>{meta}</front>{rest}</article>";
 

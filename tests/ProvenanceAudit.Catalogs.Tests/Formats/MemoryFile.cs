@@ -32,7 +32,7 @@ internal sealed class MemoryFile : FileEntry
         byte[] bytes, string name, int longestPiece = 0, Dictionary<string, string>? beside = null, IntakeSettings? settings = null) =>
         CatalogFile.Open(
             new MemoryFile(bytes, longestPiece, beside ?? []) { Name = name, Path = name, StoredBytes = bytes.Length },
-            settings ?? new IntakeSettings(), new Unpacking(new IntakeLimits()));
+            settings ?? new IntakeSettings(), new Unpacking(settings?.Limits ?? new IntakeLimits()));
 
     /// <summary>All records of bytes that are read as a format, or as what they are.</summary>
     public static List<CatalogRecord> Read(

@@ -217,6 +217,93 @@ public sealed class PdfFormatTests : FormatContract
 
     private string TextOf(string operators) => Assert.Single(Read(PdfFile.OnePage(operators))).Text!;
 
+    [Theory]
+    [InlineData("/W[1 2 166666666666666666666666666]")]
+    [InlineData("/W [ 1 2147483647 0 ]")]
+    [InlineData("/#57%\n[1 900000 0]")]
+    public void A_table_of_objects_whose_entries_would_not_fit_on_the_stack_is_refused(string widths)
+    {
+        byte[] bytes = PdfFile.Written("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>",
+            PdfFile.Stream("abc", $"/Type /XRef /Size 4 /Root 1 0 R {widths}"));
+        Assert.Equal("the PDF is damaged and cannot be read: its table of objects has entries longer than any need; make it anew",
+            Assert.Single(Read(bytes)).Refusal);
+    }
+
+    [Theory]
+    [InlineData("/W [1 4 2]")]
+    [InlineData("/W [65000 65535 1000 3 [500 600]]")]
+    [InlineData("/Width 99999999 /W 7 0 R /WMode 1")]
+    public void Tables_and_widths_as_they_are_found_are_no_reason_to_refuse_a_file(string entries)
+    {
+        Assert.Null(PdfTableOfObjects.ReasonAgainst(Encoding.Latin1.GetBytes(entries)));
+    }
+
+    [Fact]
+    public void Hebrew_is_read_from_right_to_left_with_the_numbers_and_the_foreign_words_in_it()
+    {
+        Assert.Equal("לפי סעיף 15(ב)(4) לחוק", PdfWritingDirection.Read("קוחל )4()ב(15 ףיעס יפל", true));
+        Assert.Equal("לכתובת (זו):", PdfWritingDirection.Read(":(וז) תבותכל", true));
+        Assert.Equal("גרסה 3.2.2.9 של Open Office 4 מוכנה", PdfWritingDirection.Read("הנכומ Open Office 4 לש 3.2.2.9 הסרג", true));
+        Assert.Equal("The word שלום עולם means peace.", PdfWritingDirection.Read("The word םלוע םולש means peace.", false));
+    }
+
+    [Fact]
+    public void Forms_of_Arabic_letters_become_the_letters()
+    {
+        Assert.Equal("العربية", PdfWritingDirection.Read("ﺔﻴﺑﺮﻌﻟا", true));
+        Assert.Equal("لا", PdfWritingDirection.Read("ﻻ", true));
+    }
+
+    [Fact]
+    public void Text_from_left_to_right_stays_as_it_is()
+    {
+        Gen.String[Gen.Char[' ', '\u058F']].Sample(text => Assert.Equal(text, PdfWritingDirection.Read(text, false)), iter: Iterations);
+    }
+
+    [Fact]
+    public void Words_of_a_line_without_spaces_are_parted_on_a_page_that_has_some_elsewhere()
+    {
+        // 3 points between words of 12, which a page that has spaces does not leave to chance in other lines.
+        byte[] bytes = PdfFile.OnePage("BT /F 12 Tf 72 700 Td (The lines of this page have spaces in most of them.) Tj 0 -40 Td "
+            + "[(Library)-250(of)-250(Congress)-250(Cataloging)] TJ ET");
+        Assert.Equal("The lines of this page have spaces in most of them.\n\nLibrary of Congress Cataloging", Assert.Single(Read(bytes)).Text);
+    }
+
+    [Fact]
+    public void Authors_who_stand_in_one_line_are_told_apart()
+    {
+        string[] By(string authors) =>
+            [.. Assert.Single(Read(PdfFile.OnePage("BT /F 12 Tf 72 700 Td (Text) Tj ET", information: $"<< /Author ({authors}) >>"))).Work!.Contributors];
+
+        Assert.Equal(["Jason D. Rennie", "Lawrence Shih", "David Karger"], By("Jason D. Rennie, Lawrence Shih, and David Karger"));
+        Assert.Equal(["Craig Macdonald", "Nicola Tonellotto"], By("Craig Macdonald and Nicola Tonellotto"));
+        Assert.Equal(["Garcia Marquez, Gabriel Jose"], By("Garcia Marquez, Gabriel Jose"));
+    }
+
+    [Fact]
+    public void A_page_in_Hebrew_is_laid_out_from_the_right()
+    {
+        // Two columns, the right one first, letters drawn from left to right as most programs do.
+        byte[] bytes = PdfFile.Written("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+            PdfFile.Stream("BT /F 12 Tf 300 700 Td (dcb a) Tj ET BT /F 12 Tf 72 700 Td (gfe) Tj ET"),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Hebrew /Encoding << /Type /Encoding /Differences [97 /uni05D0 /uni05D1 /uni05D2 /uni05D3 /uni05D4 /uni05D5 /uni05D6] >> "
+                + "/FirstChar 97 /LastChar 103 /Widths [600 600 600 600 600 600 600] >>");
+        Assert.Equal("א בגד הוז", Assert.Single(Read(bytes)).Text);
+    }
+
+    [Fact]
+    public void Work_that_comes_to_no_end_is_left_and_the_next_is_done()
+    {
+        using var never = new ManualResetEventSlim();
+        var thread = new PatientThread(TimeSpan.FromMilliseconds(20));
+        Assert.Throws<TimeoutException>(() => thread.Run(() => never.Wait(Timeout.Infinite, TestContext.Current.CancellationToken), CancellationToken.None));
+        Assert.Throws<TimeoutException>(thread.Step);
+        Assert.Equal(7, new PatientThread(TimeSpan.FromMinutes(1)).Run(() => 7, CancellationToken.None));
+        Assert.Throws<InvalidDataException>(() => new PatientThread(TimeSpan.FromMinutes(1)).Run<int>(() => throw new InvalidDataException(), CancellationToken.None));
+        never.Set();
+    }
+
     private static byte[] Pages(params string?[] texts)
     {
         var builder = new PdfDocumentBuilder();

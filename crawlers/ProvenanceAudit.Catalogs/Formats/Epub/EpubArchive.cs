@@ -18,10 +18,11 @@ internal sealed class EpubArchive : IDisposable
     /// <summary>Opens a book.</summary>
     /// <param name="stream">The whole file; it stays the caller's.</param>
     /// <param name="settings">Limits.</param>
+    /// <param name="unpacking">What else was unpacked of the catalog.</param>
     /// <exception cref="InvalidDataException">It is damaged, or made to fill a disk.</exception>
-    public EpubArchive(Stream stream, IntakeSettings settings)
+    public EpubArchive(Stream stream, IntakeSettings settings, Unpacking unpacking)
     {
-        (_settings, _unpacking) = (settings, new Unpacking(settings.Limits));
+        (_settings, _unpacking) = (settings, unpacking);
         try
         {
             _archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
@@ -43,8 +44,8 @@ internal sealed class EpubArchive : IDisposable
         }
     }
 
-    /// <summary>Whether more was read than one work may have; nothing further can be read then.</summary>
-    public bool IsExhausted => _read > _settings.Limits.FileBytes;
+    /// <summary>Whether more was read than one work may have, or the catalog; nothing further can be read then.</summary>
+    public bool IsExhausted => _read > _settings.Limits.FileBytes || _unpacking.IsExhausted;
 
     /// <summary>Paths of the files, in the order of the archive.</summary>
     public IEnumerable<string> Paths => _archive.Entries.Select(e => e.FullName.Replace('\\', '/'));

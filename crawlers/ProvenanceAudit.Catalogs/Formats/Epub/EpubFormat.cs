@@ -45,7 +45,7 @@ internal sealed class EpubFormat : ICatalogFormat
     private static CatalogRecord ReadBook(CatalogFile file, IntakeSettings settings)
     {
         Stream stream = file.Seekable();
-        using var book = new EpubArchive(stream, settings);
+        using var book = new EpubArchive(stream, settings, file.Unpacking);
         EpubEncryption encryption = EpubEncryption.Of(book);
         var warnings = new List<string>();
         string path = PackageOf(book, warnings);

@@ -105,11 +105,18 @@ internal sealed class JatsMetadata
         return main is null || sub is null ? main : $"{main.TrimEnd(':')}: {sub}";
     }
 
-    private string[] Contributors() =>
-    [
-        .. _meta.Elements().Where(e => e.Name.LocalName == "contrib-group").Elements().Where(e => e.Name.LocalName == "contrib" && IsMaker(e))
-            .Take(5000).Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal),
-    ];
+    private string[] Contributors()
+    {
+        XElement[] contributors = [.. _meta.Elements().Where(e => e.Name.LocalName == "contrib-group").Elements()
+            .Where(e => e.Name.LocalName == "contrib" && IsMaker(e)).Take(5000)];
+        // The editor of an article that has authors is the one of the journal who saw to it.
+        if (_root.Name.LocalName == "article" && !Array.TrueForAll(contributors, IsEditor))
+            contributors = [.. contributors.Where(e => !IsEditor(e))];
+        return [.. contributors.Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+
+    private static bool IsEditor(XElement contrib) =>
+        contrib.Attribute("contrib-type")?.Value.Contains("editor", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsMaker(XElement contrib) =>
         contrib.Attribute("contrib-type")?.Value.ToLowerInvariant() is null or "author" or "editor" or "translator" or "collab" or "group" or "corresp"

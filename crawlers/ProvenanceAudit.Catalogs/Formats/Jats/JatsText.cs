@@ -102,6 +102,8 @@ internal static class JatsText
     {
         // A formula is often there twice and thrice: as MathML, as TeX, as a picture. One of them is read.
         "tex-math" => element.Parent is { } parent && parent.Elements().Any(e => e.Name.LocalName == "math") ? TextPart.LeftOut : null,
+        // What names an institution by a number is no word of its name.
+        "institution-id" => TextPart.LeftOut,
         // Marks of notes and of references in superscript are no words; other references are part of their sentence.
         "xref" => element.Attribute("ref-type")?.Value is "fn" or "table-fn" || (element.Attribute("ref-type")?.Value == "bibr" && IsRaised(element))
             ? TextPart.LeftOut : null,

@@ -15,6 +15,9 @@ internal sealed class PdfFormat : ICatalogFormat
 {
     private const int MostPages = 20_000;
 
+    // A page takes milliseconds; what takes longer than this goes in circles.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     // A mark of the format may stand behind something that is none, as Acrobat allows.
     private const int MostBefore = 1024;
 
@@ -39,10 +42,21 @@ internal sealed class PdfFormat : ICatalogFormat
             yield return CatalogRecord.Refused(file.Name, 0, null, $"the file's path gives an id of {id.Length} characters; {Work.LongestId} are allowed");
             yield break;
         }
+        if (PdfTableOfObjects.ReasonAgainst(bytes) is { } hazard)
+        {
+            yield return CatalogRecord.Refused(file.Name, 0, id, $"the PDF is damaged and cannot be read: {hazard}");
+            yield break;
+        }
         CatalogRecord record;
         try
         {
-            record = ReadDocument(bytes, file, settings);
+            var thread = new PatientThread(Patience);
+            record = thread.Run(() => ReadDocument(bytes, file, settings, thread.Step), settings.Cancellation);
+        }
+        catch (TimeoutException)
+        {
+            record = CatalogRecord.Refused(
+                file.Name, 0, id, "the PDF is damaged and cannot be read: one of its pages takes more than a minute, as where a file leads in circles; make it anew");
         }
         catch (PdfDocumentEncryptedException)
         {
@@ -55,7 +69,7 @@ internal sealed class PdfFormat : ICatalogFormat
         yield return record;
     }
 
-    private static CatalogRecord ReadDocument(byte[] bytes, CatalogFile file, IntakeSettings settings)
+    private static CatalogRecord ReadDocument(byte[] bytes, CatalogFile file, IntakeSettings settings, Action step)
     {
         var options = new ParsingOptions
         {
@@ -75,6 +89,7 @@ internal sealed class PdfFormat : ICatalogFormat
         for (int number = 1; number <= count; number++)
         {
             settings.Cancellation.ThrowIfCancellationRequested();
+            step();
             // One content can be shown on all pages, so that the size of the file bounds nothing.
             if (letters.Known > settings.Limits.FileBytes)
                 return CatalogRecord.Refused(file.Name, 0, id, $"the PDF's text is longer than {settings.Limits.FileBytes >> 20} million characters; split it");

@@ -35,11 +35,23 @@ internal sealed class PdfLetters
         // A page is turned where nearly all of it is.
         TextOrientation main = letters.Count(l => l.TextOrientation == TextOrientation.Horizontal) * 3 >= letters.Count ? TextOrientation.Horizontal
             : letters.GroupBy(l => l.TextOrientation).OrderByDescending(g => g.Count()).First().Key;
-        List<PdfSegment> segments = Merge(Segments(letters.Where(l => l.TextOrientation == main)));
+        List<PdfSegment> segments = InReadingDirection(Merge(Segments(letters.Where(l => l.TextOrientation == main))));
         var turned = new List<string>();
         foreach (IGrouping<TextOrientation, Letter> other in letters.Where(l => l.TextOrientation != main).GroupBy(l => l.TextOrientation))
-            turned.AddRange(PdfSegment.Rows(Merge(Segments(other))).Select(row => PdfSegment.Join(row).Text));
+            turned.AddRange(PdfSegment.Rows(InReadingDirection(Merge(Segments(other)))).Select(row => PdfSegment.Join(row).Text));
         return new PdfPageContent(page.Number, segments, turned, hasPictures);
+    }
+
+    // A page that is read from right to left is laid out like one in a mirror: so it is looked at in one.
+    private static List<PdfSegment> InReadingDirection(List<PdfSegment> segments)
+    {
+        bool isMirrored = segments.Sum(s => (long)PdfWritingDirection.Balance(s.Text)) > 0;
+        return [.. segments.Select(s => s with
+        {
+            Text = PdfWritingDirection.Read(s.Text, isMirrored),
+            Left = isMirrored ? -s.Right : s.Left,
+            Right = isMirrored ? -s.Left : s.Right,
+        })];
     }
 
     // In the order of the file, which is that of the lines in most.
@@ -137,12 +149,44 @@ internal sealed class PdfLetters
                 _text.Append(rune.ToString());
         }
         _known += _text.Length > 0 && _text[0] != ' ' ? 1 : 0;
-        return _text.Length > 1 && string.IsNullOrWhiteSpace(_text.ToString()) ? " " : _text.ToString();
+        string text = _text.ToString();
+        if (text.Length > 1 && string.IsNullOrWhiteSpace(text))
+            return " ";
+        // A ligature of several letters stands where one does, and they are put in order as those of the line are.
+        return text.Length > 1 && PdfWritingDirection.Balance(text) > 1 ? string.Concat(text.EnumerateRunes().Reverse()) : text;
+    }
+
+    // Lines that a program set otherwise than the rest of the page. Where most letters are set apart, it is by the design of the line.
+    private static bool HasWordsWithoutSpaces(ReadOnlySpan<Glyph> glyphs)
+    {
+        int wide = 0;
+        for (int i = 1; i < glyphs.Length; i++)
+        {
+            if (glyphs[i].Text == " ")
+                return false;
+            wide += glyphs[i].Left - glyphs[i - 1].Right > 0.06 * glyphs[i].Size ? 1 : 0;
+        }
+        return glyphs.Length > 10 && wide * 3 < glyphs.Length;
+    }
+
+    private static bool GoesBack(ReadOnlySpan<Glyph> glyphs)
+    {
+        for (int i = 1; i < glyphs.Length; i++)
+        {
+            if (glyphs[i].Left < glyphs[i - 1].Left - 0.05 * glyphs[i].Size && glyphs[i].Text != " " && PdfWritingDirection.Balance(glyphs[i].Text) > 0)
+                return true;
+        }
+        return false;
     }
 
     private void Take(ReadOnlySpan<Glyph> glyphs, double wordGap, List<PdfSegment> to)
     {
         _text.Clear();
+        // Letters from right to left come in either order, and narrow ones stand too close to one another to be parted by it.
+        if (GoesBack(glyphs))
+            glyphs = glyphs.ToArray().OrderBy(g => g.Left).ToArray();
+        if (HasWordsWithoutSpaces(glyphs))
+            wordGap = NarrowGap;
         double left = double.MaxValue, right = double.MinValue, size = 0, baseline = 0;
         foreach (Glyph glyph in glyphs)
         {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using ProvenanceAudit.Catalogs.Formats.Tables;
 using ProvenanceAudit.Catalogs.Markup;
 using ProvenanceAudit.Works;
 using UglyToad.PdfPig.Content;
@@ -74,7 +75,7 @@ internal sealed partial class PdfMetadata
         // One string holds all of them; commas stand in names as well.
         return
         [
-            .. Clean(_information.Author).Split(';').Select(a => a.Trim()).Where(a => a.Length > 0 && !IsOfMachine().IsMatch(a))
+            .. ContributorNames.Split(Clean(_information.Author)).Where(a => a.Length > 0 && !IsOfMachine().IsMatch(a))
                 .Distinct(StringComparer.Ordinal),
         ];
     }

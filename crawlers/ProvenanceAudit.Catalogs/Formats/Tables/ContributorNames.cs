@@ -6,12 +6,12 @@ internal static class ContributorNames
     private static readonly string[] Between = [" & ", " and ", " und ", " et ", " e ", " y ", " en "];
 
     /// <summary>
-    /// The names of a cell. Semicolons and bars part them; what may stand within the name of a body as well, as "and" and "&amp;" do, parts them
+    /// The names of a cell. Semicolons and bars part them, commas where three or more parts look like persons; what may stand within the name of a body as well, as "and" and "&amp;" do, parts them
     /// only where both sides look like names of persons: of two words or more, or inverted ("Melville, Herman").
     /// </summary>
     public static IEnumerable<string> Split(string cell)
     {
-        foreach (string part in cell.Split([';', '|', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string part in cell.Split([';', '|', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(Listed))
         {
             string? between = Array.Find(Between, b => part.Contains(b, StringComparison.Ordinal));
             string[] names = between is null ? [part] : part.Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -20,6 +20,13 @@ internal static class ContributorNames
             foreach (string name in names)
                 yield return string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }
+    }
+
+    // Two parts may be one name, inverted.
+    private static string[] Listed(string part)
+    {
+        string[] names = part.Replace(", and ", ", ", StringComparison.Ordinal).Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.Length > 2 && names.All(IsOfAPerson) ? names : [part];
     }
 
     private static bool IsOfAPerson(string name)
