@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using ProvenanceAudit.Catalogs;
 using ProvenanceAudit.Registry;
 
@@ -9,7 +10,7 @@ namespace ProvenanceAudit.App.Catalogs;
 /// What would become of the records of a catalog, as a command and a page show it before anything is taken in. Bounded, whatever the
 /// catalog: all is counted, the first of each kind are shown.
 /// </summary>
-internal sealed class CatalogCheck
+internal sealed partial class CatalogCheck
 {
     private const int WorksShown = 20;
     private const int ProblemsShown = 200;
@@ -128,30 +129,14 @@ internal sealed class CatalogCheck
         }
     }
 
-    // What is quoted or counted differs from record to record; the rest of the sentence tells the kind.
-    private static string KindOf(string reason)
-    {
-        var kind = new System.Text.StringBuilder();
-        bool isQuoted = false;
-        foreach (char c in reason)
-        {
-            if (c == '\'')
-            {
-                isQuoted = !isQuoted;
-                kind.Append(isQuoted ? "'…'" : "");
-            }
-            else if (!isQuoted && char.IsAsciiDigit(c))
-            {
-                if (kind.Length == 0 || kind[^1] != '#')
-                    kind.Append('#');
-            }
-            else if (!isQuoted)
-            {
-                kind.Append(c);
-            }
-        }
-        return kind.ToString();
-    }
+    // What is quoted, and numbers, differ from record to record; the rest of the sentence tells the kind.
+    private static string KindOf(string reason) => Numbers().Replace(Quoted().Replace(reason, "'…'"), "…");
+
+    [GeneratedRegex("'[^']*'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"[0-9](?:[-.,:/0-9]*[0-9Xx])?")]
+    private static partial Regex Numbers();
 }
 
 /// <summary>How many records are of a format.</summary>
