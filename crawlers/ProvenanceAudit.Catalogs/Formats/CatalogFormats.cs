@@ -12,6 +12,7 @@ internal static class CatalogFormats
         new Onix.OnixFormat(),
         new Oai.OaiFormat(),
         new News.NewsMlFormat(),
+        new Jats.JatsFormat(),
         new Tei.TeiFormat(),
         new Html.HtmlFormat(),
         new Crossref.CrossrefFormat(),
