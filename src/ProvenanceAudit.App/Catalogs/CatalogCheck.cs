@@ -128,19 +128,25 @@ internal sealed class CatalogCheck
         }
     }
 
+    // UTF-8, ISBN-13 and NewsML-G2 count nothing.
+    private static bool IsOfName(char before, System.Text.StringBuilder kind) =>
+        before == '-' || char.IsAsciiLetter(before) || (char.IsAsciiDigit(before) && kind.Length > 0 && char.IsAsciiDigit(kind[^1]));
+
     // What is quoted or counted differs from record to record; the rest of the sentence tells the kind.
     private static string KindOf(string reason)
     {
         var kind = new System.Text.StringBuilder();
         bool isQuoted = false;
-        foreach (char c in reason)
+        for (int i = 0; i < reason.Length; i++)
         {
-            if (c == '\'')
+            char c = reason[i];
+            // An apostrophe within a word quotes nothing.
+            if (c == '\'' && !(i > 0 && i + 1 < reason.Length && char.IsLetterOrDigit(reason[i - 1]) && char.IsLetterOrDigit(reason[i + 1])))
             {
                 isQuoted = !isQuoted;
                 kind.Append(isQuoted ? "'…'" : "");
             }
-            else if (!isQuoted && char.IsAsciiDigit(c))
+            else if (!isQuoted && char.IsAsciiDigit(c) && !(i > 0 && IsOfName(reason[i - 1], kind)))
             {
                 if (kind.Length == 0 || kind[^1] != '#')
                     kind.Append('#');
