@@ -234,7 +234,7 @@ public sealed class CatalogReader
         };
     }
 
-    /// <summary>Refuses a second work of one id; what comes in a series of files takes the place of the one before.</summary>
+    /// <summary>Refuses a second work of one id; in a series of messages, the later one takes the place of the one before, which is told within a file.</summary>
     private CatalogRecord Unique(CatalogRecord record)
     {
         if (record.Work is null)
@@ -243,10 +243,13 @@ public sealed class CatalogReader
         if (record.Action != RecordAction.Put)
             return record;
         ref (string File, long Line) first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, KeyOf(record.Work.Id), out bool isThere);
-        if (!isThere || (record.IsInSeries && first.File != record.File))
+        if (!isThere || record.IsInSeries)
         {
+            (string File, long Line) before = first;
             first = (record.File, record.Line);
-            return record;
+            return isThere && before.File == record.File
+                ? record with { Warnings = [.. record.Warnings, $"a record of this id stands before it in line {before.Line}; this one, which is later, counts"] }
+                : record;
         }
         string place = first.File != record.File || first.Line == 0 ? $"in '{first.File}'" : $"in line {first.Line}";
         return record with

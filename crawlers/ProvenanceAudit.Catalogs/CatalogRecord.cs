@@ -35,11 +35,14 @@ public enum WorkParts
     /// <summary>Licence, usage terms, rights statements.</summary>
     Rights = 8,
 
-    /// <summary>Relations to other works.</summary>
+    /// <summary>Relations to other works, but for the series.</summary>
     Relations = 16,
 
+    /// <summary>The series or collection that the work is a part of.</summary>
+    Series = 32,
+
     /// <summary>All of them.</summary>
-    All = 31,
+    All = 63,
 }
 
 /// <summary>
@@ -73,7 +76,7 @@ public sealed record CatalogRecord
     public WorkParts Stated { get; init; } = WorkParts.All;
 
     /// <summary>
-    /// Whether a record of another file of the same catalog that has the same id is this one's successor, as in series of messages;
+    /// Whether a later record of the same catalog that has the same id is this one's successor, as in messages and series of them;
     /// otherwise the second one is refused.
     /// </summary>
     public bool IsInSeries { get; init; }

@@ -65,5 +65,34 @@ public sealed class CatalogReaderTests : IDisposable
         Assert.Equal(new FileInfo(path).Length + 5000, reader.BytesRead);
     }
 
+    [Fact]
+    public void Of_two_records_of_one_message_that_have_one_id_the_later_counts_and_says_so()
+    {
+        static string Product(string id, string title) =>
+            $"<Product><RecordReference>{id}</RecordReference><NotificationType>03</NotificationType><DescriptiveDetail><TitleDetail><TitleType>01</TitleType>"
+            + $"<TitleElement><TitleElementLevel>01</TitleElementLevel><TitleText>{title}</TitleText></TitleElement></TitleDetail></DescriptiveDetail></Product>\n";
+        string path = _folder.File("a.xml", $"<ONIXMessage release='3.0'>\n{Product("a", "One")}{Product("b", "Other")}{Product("a", "Two")}</ONIXMessage>");
+        CatalogRecord[] records = [.. NewReader(path).Records()];
+
+        Assert.Equal(["One", "Other", "Two"], records.Select(r => r.Work!.Title));
+        Assert.Empty(records[0].Warnings);
+        Assert.Equal(["a record of this id stands before it in line 2; this one, which is later, counts"], records[2].Warnings);
+    }
+
+    [Theory]
+    [InlineData("<?xml version='1.0'?><note/>", "note")]
+    [InlineData("<collection xmlns='http://www.loc.gov/MARC21/slim'/>", "collection")]
+    public void XML_of_another_kind_is_refused_and_not_read_as_a_text_with_tags(string xml, string name)
+    {
+        string path = _folder.File("a.xml", xml);
+        Assert.Equal(
+            $"{path}: the file is XML whose first element is '{name}', none of the kinds that are read here (ONIX, JATS, BITS, TEI, NewsML-G2, NITF, OAI-PMH, XHTML); "
+                + "send one of these, or the text without markup",
+            Reading.Of(path).Refusal);
+    }
+
+    [Fact]
+    public void A_text_that_begins_with_a_tag_is_a_text() => Assert.Equal("<i>It</i> was", Assert.Single(Reading.Of(_folder.File("a.txt", "<i>It</i> was")).Works).Text);
+
     private static CatalogReader NewReader(string path) => new(path, new IntakeSettings { Cancellation = TestContext.Current.CancellationToken });
 }

@@ -262,6 +262,21 @@ public sealed class CatalogRecordsTests : IDisposable
     public void An_array_of_records_is_named_as_such_and_not_read_as_a_text() =>
         Assert.Contains("JSON array", Read("[ {\"id\":\"a\",\"text\":\"t\"} ]", "catalog").Refusal, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("{\n  \"title\": \"A\",\n  \"names\": [\n    {\"a\": 1},\n    2\n  ]\n}")]
+    [InlineData("[\n  {\n    \"title\": \"A\"\n  },\n  {}\n]")]
+    [InlineData("[\n{\"id\":\"a\",\"text\":\"t\"},\n{\"id\":\"b\",\"text\":\"t\"}\n]")]
+    public void JSON_over_several_lines_is_refused_once(string json) =>
+        Assert.Contains("the file is JSON over several lines", Read(json, "catalog").Refusal, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_first_line_that_is_cut_costs_no_other()
+    {
+        Reading reading = Read("{\"id\":\"a\",\"te\n{\"id\":\"b\",\"text\":\"t\"}\n");
+        Assert.Equal(["b"], reading.Ids);
+        Assert.Equal(1, Assert.Single(reading.Problems).Line);
+    }
+
     [Fact]
     public void A_text_that_begins_with_a_bracket_is_a_text() =>
         Assert.Equal("[Illustration] It is a truth", Assert.Single(Read("[Illustration] It is a truth", "book.txt").Works).Text);

@@ -40,7 +40,9 @@ public sealed class KilledScanTests
         // At most the two requests that were under way were sent again, and they count as spent.
         Assert.InRange(model.Requests.Count, scan.Probes, scan.Probes + 2);
         Assert.InRange(scan.Requests, model.Requests.Count, scan.Probes + 2);
-        Assert.Equal(scan.Probes, scan.Outputs);
+        // An answer may be empty, which is nothing to be scanned; every question has one all the same.
+        await using (RegistryContext registry = server.Database.CreateContext(RegistryScope.Everything))
+            Assert.Equal(scan.Probes, await registry.Outputs.CountAsync(o => o.ScanId == id, Cancellation));
         Assert.Equal(Scanning.LearntIds, await server.Database.FoundAsync(id));
     }
 

@@ -43,6 +43,9 @@ internal abstract class FileSet : IDisposable
             ? "its path leads out of the archive; pack it again with paths from the top of the archive" : null;
     }
 
+    /// <summary>A name of an archive as it is told: it may hold anything, but nothing that moves the cursor of a terminal.</summary>
+    protected static string Shown(string name) => new([.. name.Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
+
     /// <summary>A path that a record names, from the top of an archive; null with the reason where it leads out of it.</summary>
     protected static string? PathBeside(string of, string path, out string? reason)
     {

@@ -61,7 +61,7 @@ internal sealed class TarFiles : FileSet
                 Add(entry, name, path);
             }
         }
-        catch (Exception e) when (_entries.Count > 0 && e is InvalidDataException or IOException or FormatException or ArgumentException)
+        catch (Exception e) when (_entries.Count > 0 && (e is InvalidDataException or IOException || IsOfTheParser(e)))
         {
             // What came before the damage is good.
             _entries.Add(new Entry(this, null)
@@ -69,14 +69,20 @@ internal sealed class TarFiles : FileSet
                 Name = name,
                 Path = path,
                 StoredBytes = 0,
-                Refusal = $"the archive cannot be read any further: {e.Message.TrimEnd('.')}; send it again",
+                Refusal = $"the archive cannot be read any further: {ReasonOf(e)}",
             });
         }
-        catch (Exception e) when (e is FormatException or ArgumentException)
+        catch (Exception e) when (IsOfTheParser(e))
         {
             throw new InvalidDataException($"the tar archive is damaged: {e.Message.TrimEnd('.')}; send it again");
         }
     }
+
+    // What the library throws on headers that are none.
+    private static bool IsOfTheParser(Exception e) => e is FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OverflowException;
+
+    private static string ReasonOf(Exception e) => e is EndOfStreamException ? "it was cut; send the whole file again"
+        : e.Message.Contains(';', StringComparison.Ordinal) ? e.Message : $"{e.Message.TrimEnd('.')}; send it again";
 
     private void Add(TarEntry entry, string name, string path)
     {
@@ -88,15 +94,20 @@ internal sealed class TarFiles : FileSet
         string? refusal = ReasonAgainst(inside)
             ?? (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile ? null : "it is a link or a device; pack the file itself");
         string? file = null;
+        long written = 0;
         if (refusal is null)
         {
             file = Path.Combine(_folder, $"{_entries.Count:D8}");
             using FileStream to = File.Create(file);
             entry.DataStream?.CopyTo(to);
+            refusal = to.Length < entry.Length ? "the archive ends within it: it was cut; send the whole archive again"
+                : _byPath.ContainsKey(path + inside) ? "another entry of the archive has the same path; pack it again with paths that differ" : null;
+            written = to.Length;
         }
-        var one = new Entry(this, file) { Name = $"{name}/{inside}", Path = path + inside, StoredBytes = entry.Length, Refusal = refusal };
+        var one = new Entry(this, file) { Name = $"{name}/{Shown(inside)}", Path = path + inside, StoredBytes = written, Refusal = refusal };
         _entries.Add(one);
-        _byPath[one.Path] = one;
+        if (refusal is null)
+            _byPath.Add(one.Path, one);
     }
 
     private sealed class Entry(TarFiles set, string? file) : FileEntry

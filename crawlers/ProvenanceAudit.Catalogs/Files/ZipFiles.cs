@@ -71,9 +71,6 @@ internal sealed class ZipFiles : FileSet
         }
     }
 
-    // A name that is told may hold anything; what moves the cursor of a terminal does not.
-    private static string Shown(string name) => new([.. name.Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
-
     private sealed class Entry(ZipFiles set, ZipArchiveEntry entry) : FileEntry
     {
         public override Stream Open() => Open(entry);
@@ -103,6 +100,16 @@ internal sealed class ZipFiles : FileSet
             }
         }
 
-        private Stream Open(ZipArchiveEntry one) => set._unpacking.Bound(one.Open(), () => one.CompressedLength);
+        private Stream Open(ZipArchiveEntry one)
+        {
+            try
+            {
+                return set._unpacking.Bound(one.Open(), () => one.CompressedLength, one.Crc32);
+            }
+            catch (InvalidDataException)
+            {
+                throw new InvalidDataException("it is damaged, or packed in a way that is not read here; pack it again as an ordinary ZIP");
+            }
+        }
     }
 }

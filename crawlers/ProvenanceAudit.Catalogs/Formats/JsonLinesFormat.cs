@@ -41,6 +41,13 @@ internal sealed class JsonLinesFormat : ICatalogFormat
     /// <inheritdoc/>
     public IEnumerable<CatalogRecord> Read(CatalogFile file, IntakeSettings settings)
     {
+        if (IsOfManyLines(file.Head.Text))
+        {
+            yield return CatalogRecord.Refused(
+                file.Name, 1, null, "the file is JSON over several lines, of none of the kinds that are read here, which are Crossref and ninjs; "
+                    + "write one JSON object a line (of an object, jq -c . makes one, of a JSON array, jq -c '.[]')");
+            yield break;
+        }
         long line = 0;
         var problems = new List<InputProblem>();
         foreach (Record record in JsonLines.Read(InputFile.Of(file.Name, file.Content), ReadRecord, problems.Add, onLine: n => line = n))
@@ -89,6 +96,15 @@ internal sealed class JsonLinesFormat : ICatalogFormat
         }
         foreach (CatalogRecord refused in Refused(problems, exceptLine: -1))
             yield return refused;
+    }
+
+    // Whether the text begins with an array that stands on lines, or with an object that its first line does not close; where other lines
+    // begin with objects, the first is a bad line among good ones.
+    private static bool IsOfManyLines(string beginning)
+    {
+        string[] lines = [.. beginning.TrimStart().Split('\n').Select(line => line.TrimEnd())];
+        return lines.Length > 1 && (lines[0] == "[" || ((lines[0].StartsWith('{') || lines[0].StartsWith('[')) && lines[0][^1] is not ('}' or ']')
+            && !lines.Skip(1).Any(line => line.Length > 1 && line[0] == '{')));
     }
 
     // All that is wrong with a line is one record's.

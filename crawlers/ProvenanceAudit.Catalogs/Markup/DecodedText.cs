@@ -119,11 +119,14 @@ internal sealed class DecodedText
         try
         {
             Encoding declared = Encoding.GetEncoding(name);
-            // The declaration could be read as single bytes, so it is no encoding of wider units.
+            // The declaration could be read as bytes of ASCII, so it is no encoding of wider units, and none in which letters stand elsewhere.
+            if (declared.GetString(bytes[..5]) != "<?xml")
+                return null;
             return declared.IsSingleByte || declared.CodePage == Encoding.UTF8.CodePage || IsOfEastAsia(declared.CodePage) ? declared : null;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
+            // There is none of this name, or it is UTF-7, which hides markup from whoever looks for it.
             return null;
         }
     }

@@ -14,6 +14,8 @@ internal sealed class XmlRecordScanner
     // A tag or a document type that is longer was never closed.
     private const int LongestTag = 1 << 20;
 
+    private const int LongestName = 100;
+
     // Documents declare a dozen; each record is told all of them.
     private const int MostSpaces = 256;
 
@@ -44,6 +46,8 @@ internal sealed class XmlRecordScanner
     private XmlRecord? _next;
     private bool _isTooLong;
     private bool _isTooDeep;
+    private bool _isTagTooLong;
+    private string? _beginning;
 
     /// <summary>Prepares to read.</summary>
     /// <param name="content">The file's bytes, from the first; the stream stays the caller's.</param>
@@ -76,7 +80,7 @@ internal sealed class XmlRecordScanner
         }
     }
 
-    /// <summary>Whether elements are open at the end that were not closed, once all was read.</summary>
+    /// <summary>Whether elements are open at the end that were not closed, once all was read, and no record told of it.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>Reads all records.</summary>
@@ -97,9 +101,9 @@ internal sealed class XmlRecordScanner
         {
             yield return Refused($"the file ends inside the record, which was not closed; send the whole file again");
             _recordStart = -1;
-            IsCut = true;
+            yield break;
         }
-        IsCut |= _isOpenAtEnd || _ancestors.Count > 0;
+        IsCut = _isOpenAtEnd || _ancestors.Count > 0;
     }
 
     // Goes past one piece of markup. False at the end of the file.
@@ -137,6 +141,7 @@ internal sealed class XmlRecordScanner
             // A tag that never ends is text; what follows may still be read.
             if (_end - _at > LongestTag || !More(_end - _at))
             {
+                OpenUnended();
                 _at++;
                 return true;
             }
@@ -169,9 +174,7 @@ internal sealed class XmlRecordScanner
                 _at += length;
                 return before;
             }
-            CountLines(_at);
-            (_recordStart, _recordLine, _recordOffset, _recordTag) = (_at, _line, _dropped + _at, name.ToString());
-            (_isTooLong, _isTooDeep, _depth, _sameOpen, _parentOpen) = (false, false, 0, 0, 0);
+            Begin(name);
         }
         _at += length;
         if (isEmpty)
@@ -187,6 +190,23 @@ internal sealed class XmlRecordScanner
         else if (_ancestors.Count > 0 && name.SequenceEqual(_ancestors[^1].Name))
             _parentOpen++;
         return before;
+    }
+
+    private void Begin(ReadOnlySpan<char> name)
+    {
+        CountLines(_at);
+        (_recordStart, _recordLine, _recordOffset, _recordTag) = (_at, _line, _dropped + _at, name.ToString());
+        (_isTooLong, _isTooDeep, _isTagTooLong, _depth, _sameOpen, _parentOpen, _beginning) = (false, false, false, 0, 0, 0, null);
+    }
+
+    // A start tag that does not end begins a record all the same, which is told of.
+    private void OpenUnended()
+    {
+        ReadOnlySpan<char> name = XmlTags.NameOf(_buffer.AsSpan(_at, _end - _at));
+        if (_recordStart >= 0 || name.Length > LongestName || RankOf(LocalOf(name)) < 0)
+            return;
+        Begin(name);
+        (_isTagTooLong, _depth, _sameOpen) = (true, 1, 1);
     }
 
     private XmlRecord? Close(ReadOnlySpan<char> tag, int length)
@@ -280,12 +300,13 @@ internal sealed class XmlRecordScanner
                 + $", as the file is said to be, {(replaced == 1 ? "was" : "were")} read as Windows-1252");
         }
         string name = _recordTag[(_recordTag.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        string? problem = _isTooLong ? $"the record is longer than {Amount(_settings.Limits.RecordCharacters)} characters; split it, or send its text in a file of its own"
+        string? problem = _isTagTooLong ? "its first tag is longer than a million characters, or not closed; mend it and send it again"
+            : _isTooLong ? $"the record is longer than {Amount(_settings.Limits.RecordCharacters)} characters; split it, or send its text in a file of its own"
             : _isTooDeep ? $"more than {_settings.Limits.Depth} elements stand in one another, as in no record that was written to be read; take them apart"
             : null;
         XElement? element = problem is null
             ? XmlText.Parse(new string(_buffer, _recordStart, length), _recordLine, SpacesInScope(), warnings, out problem) : null;
-        var record = new XmlRecord(name, _recordLine, element, problem, warnings);
+        var record = new XmlRecord(name, _recordLine, element, problem, warnings, element is null ? BeginningOf() : "");
         _recordStart = -1;
         return record;
     }
@@ -313,7 +334,9 @@ internal sealed class XmlRecordScanner
     }
 
     private XmlRecord Refused(string reason) =>
-        new(_recordTag[(_recordTag.IndexOf(':', StringComparison.Ordinal) + 1)..], _recordLine, null, reason, []);
+        new(_recordTag[(_recordTag.IndexOf(':', StringComparison.Ordinal) + 1)..], _recordLine, null, reason, [], BeginningOf());
+
+    private string BeginningOf() => _beginning ?? new string(_buffer, _recordStart, Math.Min(_at - _recordStart, XmlRecord.LongestBeginning));
 
     private bool SkipDeclaration()
     {
@@ -368,6 +391,8 @@ internal sealed class XmlRecordScanner
     // Gives up the record's text, so that one that is too long can be read past in bounded memory.
     private void Shorten(int to)
     {
+        if (_recordStart >= 0)
+            _beginning ??= BeginningOf();
         _isTooLong = true;
         CountLines(to);
         _at = to;

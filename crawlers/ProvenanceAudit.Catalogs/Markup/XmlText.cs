@@ -49,7 +49,7 @@ internal static partial class XmlText
             string words = Place().Replace(
                 (place < 0 ? e.Message : e.Message[..place]).TrimEnd('.', ' '),
                 found => $" in line {line + long.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - 1}");
-            problem = $"it is not well-formed XML in line {line + Math.Max(0, e.LineNumber - 1)}: {OnOneLine(words)}; mend it and send it again";
+            problem = $"it is not well-formed XML in line {line + Math.Max(0, e.LineNumber - 1)}: {InPlainWords(OnOneLine(words))}; mend it and send it again";
             return null;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
@@ -102,6 +102,12 @@ internal static partial class XmlText
 
     private static readonly System.Buffers.SearchValues<char> Controls = System.Buffers.SearchValues.Create(
         [.. Enumerable.Range(0, 32).Where(c => c is not (9 or 10 or 13)).Select(c => (char)c), '\uFFFE', '\uFFFF']);
+
+    // Of what is wrong most often, the parser tells what it looked for, not what is there.
+    private static string InPlainWords(string words) =>
+        words.Contains("EntityName", StringComparison.Ordinal) || words.Contains("expecting the character ';'", StringComparison.Ordinal) || words.Contains("expected token is ';'", StringComparison.Ordinal)
+            ? "a '&' stands for itself, which is to be written '&amp;'"
+        : words.StartsWith("Name cannot begin with", StringComparison.Ordinal) ? "a '<' stands for itself, which is to be written '&lt;'" : words;
 
     // The parser quotes the characters that it does not like, line ends among them.
     private static string OnOneLine(string words) => new([.. words.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);

@@ -132,10 +132,12 @@ internal sealed partial class CatalogCheck
     // What is quoted, and numbers, differ from record to record; the rest of the sentence tells the kind.
     private static string KindOf(string reason) => Numbers().Replace(Quoted().Replace(reason, "'…'"), "…");
 
-    [GeneratedRegex("'[^']*'")]
+    // An apostrophe within a word quotes nothing.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])'[^']*'")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"[0-9](?:[-.,:/0-9]*[0-9Xx])?")]
+    // UTF-8, ISBN-13 and NewsML-G2 count nothing.
+    [GeneratedRegex(@"(?<![A-Za-z0-9]|[A-Za-z]-)[0-9](?:[-.,:/0-9]*[0-9Xx])?")]
     private static partial Regex Numbers();
 }
 

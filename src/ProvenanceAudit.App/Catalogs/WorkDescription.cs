@@ -52,8 +52,10 @@ internal static class WorkDescription
             after = after with { Title = said.Title, Contributors = said.Contributors, Language = said.Language };
         if (stated.HasFlag(WorkParts.Identifiers))
             after = after with { Identifiers = said.Identifiers };
-        if (stated.HasFlag(WorkParts.Relations))
-            after = after with { Relations = said.Relations };
+        after = after with
+        {
+            Relations = [.. before.Relations.Where(r => !stated.HasFlag(PartOf(r))).Concat(said.Relations).Distinct()],
+        };
         if (stated.HasFlag(WorkParts.Publishing))
         {
             after = after with
@@ -70,6 +72,12 @@ internal static class WorkDescription
     }
 
     private static bool IsOfRights(WorkTerm term) => term.Kind == WorkTermKinds.UsageTerms;
+
+    // Which part of a description a relation belongs to. What the work is a part of may be its series or a set of books that are sold as
+    // one, which their ISBN does not tell apart; one of these goes when both parts are stated anew.
+    private static WorkParts PartOf(WorkRelation relation) => relation.Kind != WorkRelationKinds.PartOf ? WorkParts.Relations
+        : relation.Scheme.StartsWith("isbn", StringComparison.Ordinal) || relation.Scheme.StartsWith("gtin", StringComparison.Ordinal)
+            ? WorkParts.Relations | WorkParts.Series : WorkParts.Series;
 
     private static Work FilledIn(Work before, Work said)
     {

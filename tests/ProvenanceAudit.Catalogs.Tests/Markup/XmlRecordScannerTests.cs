@@ -232,18 +232,65 @@ public sealed class XmlRecordScannerTests
     }
 
     [Theory]
+    [InlineData("<m><r><id>a &amp; b</id><x></r></m>", "a & b")]
+    [InlineData("<m><r><p:id n='1'> a\n b </p:id>&</r></m>", "a b")]
+    [InlineData("<m><r><id>a</id><r>2</r></m>", "a")]
+    [InlineData("<m><r><id>a</id>", "a")]
+    [InlineData("<m><r><id>a", null)]
+    [InlineData("<m><r><x></r></m>", null)]
+    [InlineData("<m><r><id>\u0007\u0001</id>&</r></m>", null)]
+    public void A_record_that_cannot_be_read_tells_its_id(string text, string? id)
+    {
+        XmlRecord record = Scan(text).Read().First();
+        Assert.Null(record.Element);
+        Assert.Equal(id, record.WordsInBeginning("other", "id"));
+    }
+
+    [Theory]
+    [InlineData("<m><r guid='a&amp;b'><x></r></m>", "a&b")]
+    [InlineData("<m><p:r n='1' guid=\"a\">&</p:r></m>", "a")]
+    [InlineData("<m><r guid='a", null)]
+    [InlineData("<m><r><r2 guid='a'/>&</r></m>", null)]
+    public void A_record_that_cannot_be_read_tells_the_attributes_of_its_tag(string text, string? id) =>
+        Assert.Equal(id, Scan(text).Read().First().AttributeInBeginning("r", "guid"));
+
+    [Fact]
+    public void A_record_whose_first_tag_does_not_end_is_refused_and_the_next_is_read()
+    {
+        XmlRecord[] records = [.. Scan($"<m><r a='{new string('x', 3 << 20)}'>1</r><r>2</r></m>").Read()];
+        Assert.Equal("its first tag is longer than a million characters, or not closed; mend it and send it again", records[0].Problem);
+        Assert.Equal("2", Assert.Single(records.Skip(1)).Element!.Value);
+    }
+
+    [Theory]
+    [InlineData("UTF-7")]
+    [InlineData("IBM037")]
+    [InlineData("UTF-16")]
+    [InlineData("x-nothing")]
+    public void An_encoding_that_cannot_be_the_one_that_the_declaration_is_written_in_is_passed_over(string encoding) =>
+        Assert.Equal("é", Assert.Single(Read($"<?xml version='1.0' encoding='{encoding}'?><m><r>é</r></m>")).Element!.Value);
+
+    [Theory]
+    [InlineData("<r>a & b</r>", "a '&' stands for itself, which is to be written '&amp;'")]
+    [InlineData("<r>a &b c</r>", "a '&' stands for itself, which is to be written '&amp;'")]
+    [InlineData("<r>1 < 2</r>", "a '<' stands for itself, which is to be written '&lt;'")]
+    public void What_is_wrong_most_often_is_said_in_plain_words(string text, string words) =>
+        Assert.Equal($"it is not well-formed XML in line 1: {words}; mend it and send it again", Assert.Single(Read(text)).Problem);
+
+    [Theory]
     [InlineData("<m><r>1</r>", 1)]
     [InlineData("<m><r>1</r><r>2", 2)]
     [InlineData("<m><r>1</r><!-- <r>2</r></m>", 1)]
     [InlineData("<m><r>1</r><r>2<![CDATA[ </r></m>", 2)]
-    [InlineData("<m><r>1</r><r a='2", 1)]
+    [InlineData("<m><r>1</r><r a='2", 2)]
     public void A_file_that_was_cut_is_told(string text, int count)
     {
         XmlRecordScanner scanner = Scan(text);
         XmlRecord[] records = [.. scanner.Read()];
         Assert.Equal(count, records.Length);
         Assert.Equal("1", records[0].Element!.Value);
-        Assert.True(scanner.IsCut);
+        // One cut is told once: by the record in which it is, or else by the file.
+        Assert.Equal(count == 1, scanner.IsCut);
         if (count == 2)
             Assert.Equal("the file ends inside the record, which was not closed; send the whole file again", records[1].Problem);
     }

@@ -3,6 +3,7 @@ using ProvenanceAudit.Catalogs.Files;
 using ProvenanceAudit.Catalogs.Markup;
 using ProvenanceAudit.Rights;
 using ProvenanceAudit.Works;
+using ProvenanceAudit.Works.Identifiers;
 
 namespace ProvenanceAudit.Catalogs.Formats.Jats;
 
@@ -42,7 +43,7 @@ internal sealed class JatsFormat : ICatalogFormat
             isLastWhole = record.Element is not null;
             // One of many has no id by the path of all.
             string fallback = scanner.Root is null || scanner.Root.Name.LocalName == record.Name ? file.PathId : $"{file.PathId}#{number}";
-            yield return record.Element is null ? CatalogRecord.Refused(file.Name, record.Line, null, record.Problem!)
+            yield return record.Element is null ? CatalogRecord.Refused(file.Name, record.Line, IdOf(record), record.Problem!)
                 : ReadOne(file, settings, record, fallback);
         }
         if (isLastWhole && scanner.IsCut)
@@ -88,5 +89,12 @@ internal sealed class JatsFormat : ICatalogFormat
         string? version = root.Attribute("dtd-version")?.Value.Trim();
         string name = root.Name.LocalName != "article" ? "BITS" : version is ['2' or '3', ..] ? "NLM" : "JATS";
         return version is { Length: > 0 and <= 10 } ? $"{name} {version}" : name;
+    }
+
+    // Of a record that cannot be read.
+    private static string? IdOf(XmlRecord record)
+    {
+        string? doi = record.WordsInBeginning("article-id", "pub-id-type", "doi") ?? record.WordsInBeginning("book-id", "book-id-type", "doi");
+        return doi is null ? null : WorkIdentifiers.Normalise("doi", doi).Value;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class NewsMlFormat : ICatalogFormat
             string format = record.Name == "nitf" ? "NITF" : Name;
             if (record.Element is null)
             {
-                yield return CatalogRecord.Refused(file.Name, record.Line, null, record.Problem!) with { Format = format };
+                yield return CatalogRecord.Refused(file.Name, record.Line, IdOf(record), record.Problem!) with { Format = format };
                 continue;
             }
             if (record.Element.Attribute("standardversion")?.Value.Trim() is { Length: > 0 and <= 10 } version)
@@ -55,4 +55,8 @@ internal sealed class NewsMlFormat : ICatalogFormat
         else if (!hasItems)
             yield return CatalogRecord.Refused(file.Name, scanner.Line, null, "the message holds no items; send one with at least one <newsItem>");
     }
+
+    // Of an item that cannot be read.
+    private static string? IdOf(XmlRecord record) =>
+        record.Name == "nitf" ? record.AttributeInBeginning("doc-id", "id-string") : record.AttributeInBeginning(record.Name, "guid");
 }

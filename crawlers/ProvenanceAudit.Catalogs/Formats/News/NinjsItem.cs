@@ -51,7 +51,12 @@ internal static class NinjsItem
         string? byline = Words("byline") ?? Words("by"), terms = Words("usageterms"), notice = Words("copyrightnotice");
         RightsSource source = FileRights.Of(
             file, settings, id, holder is not null ? new(RightsRole.RightsHolder, holder) : new(RightsRole.Publisher, publisher));
+        string? expression = First(fields, "rightsinfo", "encodedrights");
+        bool isPolicy = expression?.Contains("http://www.w3.org/ns/tdmrep", StringComparison.Ordinal) == true;
+        if (expression is not null && !isPolicy)
+            warnings.Add("the item's rights expression (encodedrights) is kept as it stands and not interpreted; say in usageterms what it means");
         StatedRights stated = StatedRights.All(
+            isPolicy ? TdmPolicyReader.Read(expression!, source) : StatedRights.None,
             terms is null ? StatedRights.None : HumanTermsReader.Read(terms, source, "usageterms"),
             notice is null ? StatedRights.None : HumanTermsReader.Read(notice, source, "copyrightnotice"));
         return new CatalogRecord
@@ -73,7 +78,7 @@ internal static class NinjsItem
                 RightsHolder = holder,
                 Licence = First(fields, "rightsinfo", "linkedrights"),
                 Published = WorkDate.Of(Words("firstcreated")) ?? WorkDate.Of(Words("contentcreated")) ?? WorkDate.Of(Words("versioncreated")),
-                Terms = [.. Terms(notice, terms, Words("embargoed") ?? Words("embargoeduntil"), Words("embargoedreason"))],
+                Terms = [.. Terms(notice, terms, Words("embargoed") ?? Words("embargoeduntil"), Words("embargoedreason")), .. Expressed(expression)],
             },
             Warnings = warnings,
         };
@@ -91,6 +96,8 @@ internal static class NinjsItem
             yield return new(WorkTermKinds.Embargo, reason is null ? time : $"{time}, {reason}");
         }
     }
+
+    private static WorkTerm[] Expressed(string? rights) => rights is null ? [] : [new(WorkTermKinds.UsageTerms, RightsStatement.Bounded(rights))];
 
     private static string? TextOf(Dictionary<string, JsonElement> fields, IntakeSettings settings)
     {

@@ -33,7 +33,7 @@ internal sealed class OaiFormat : ICatalogFormat
         foreach (XmlRecord record in scanner.Read())
         {
             hasAny = true;
-            yield return record.Element is null ? CatalogRecord.Refused(file.Name, record.Line, null, record.Problem!) : record.Name switch
+            yield return record.Element is null ? CatalogRecord.Refused(file.Name, record.Line, record.WordsInBeginning("identifier"), record.Problem!) : record.Name switch
             {
                 "record" => ReadRecord(file, settings, record),
                 "header" => ReadHeader(file, record),
@@ -63,6 +63,9 @@ internal sealed class OaiFormat : ICatalogFormat
             "Product" or "product" => ReadOnix(file, settings, record, metadata, id, warnings),
             { } root when JatsRoots.Contains(root, StringComparer.Ordinal) && !metadata.Name.NamespaceName.Contains("docbook", StringComparison.OrdinalIgnoreCase) =>
                 ReadJats(file, settings, metadata, id, warnings),
+            // Repositories wrap elements of Dublin Core in schemas of their own: nsdl_dc, thesis, didl.
+            _ when metadata.Elements().Any(e => e.Name.NamespaceName.StartsWith("http://purl.org/dc/", StringComparison.Ordinal)) =>
+                new DublinCoreRecord(metadata, warnings).Read(file, settings, id),
             _ => null,
         };
         if (read is null)

@@ -46,7 +46,7 @@ internal sealed class OnixFormat : ICatalogFormat
                 warnings.Add($"the message's header could not be read: {headerProblem}");
             headerProblem = null;
             CatalogRecord read = record.Element is null
-                ? CatalogRecord.Refused(file.Name, record.Line, null, record.Problem!)
+                ? CatalogRecord.Refused(file.Name, record.Line, record.WordsInBeginning("RecordReference", "a001"), record.Problem!)
                 : new OnixProduct(record, message, file.Name, settings, warnings).Read();
             yield return read with { Format = message.Format };
         }

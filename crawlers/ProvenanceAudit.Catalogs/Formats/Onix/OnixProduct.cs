@@ -77,7 +77,7 @@ internal sealed class OnixProduct
     private CatalogRecord Update(string id)
     {
         WorkParts stated = WorkParts.Identifiers
-            | (_descriptive is null ? WorkParts.None : WorkParts.Description | WorkParts.Rights)
+            | (_descriptive is null ? WorkParts.None : WorkParts.Description | WorkParts.Rights | WorkParts.Series)
             | (_publishing is null ? WorkParts.None : WorkParts.Publishing)
             | (_related is null ? WorkParts.None : WorkParts.Relations);
         if (stated == WorkParts.Identifiers)

@@ -28,7 +28,7 @@ internal sealed class TeiFormat : ICatalogFormat
             isLastWhole = record.Element is not null;
             // One of many has no id by the path of all.
             string fallback = scanner.Root?.Name.LocalName.StartsWith("teiCorpus", StringComparison.Ordinal) == true ? $"{file.PathId}#{number}" : file.PathId;
-            yield return record.Element is null ? CatalogRecord.Refused(file.Name, record.Line, null, record.Problem!)
+            yield return record.Element is null ? CatalogRecord.Refused(file.Name, record.Line, record.AttributeInBeginning(record.Name, "xml:id"), record.Problem!)
                 : ReadOne(file, settings, record, fallback);
         }
         if (isLastWhole && scanner.IsCut)

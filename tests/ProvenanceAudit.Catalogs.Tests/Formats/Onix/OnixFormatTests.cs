@@ -119,7 +119,7 @@ public sealed class OnixFormatTests : FormatContract
         Assert.Empty(update.Warnings);
 
         CatalogRecord described = ReadOne(Product("<NotificationType>04</NotificationType><DescriptiveDetail/><PublishingDetail/>"));
-        Assert.Equal(WorkParts.Identifiers | WorkParts.Description | WorkParts.Rights | WorkParts.Publishing, described.Stated);
+        Assert.Equal(WorkParts.Identifiers | WorkParts.Description | WorkParts.Rights | WorkParts.Series | WorkParts.Publishing, described.Stated);
         CatalogRecord supply = ReadOne(Product("<NotificationType>04</NotificationType><ProductSupply/>"));
         Assert.Equal((RecordAction.Amend, WorkParts.Identifiers), (supply.Action, supply.Stated));
         Assert.Equal(["of what the update states, identifiers alone are kept here"], supply.Warnings);
