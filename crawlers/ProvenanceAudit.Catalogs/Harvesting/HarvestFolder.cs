@@ -70,8 +70,15 @@ internal sealed class HarvestFolder : IDisposable
         WriteWhole(Path.Combine(_path, file), body.Span);
         Append(new LogLine
         {
-            File = file, Address = address.AbsoluteUri, At = now, Sha256 = Convert.ToHexStringLower(SHA256.HashData(body.Span)), Bytes = body.Length,
-            Records = step.Records, CompleteSize = step.CompleteSize, Next = step.Next?.AbsoluteUri, Mark = step.Mark,
+            File = file,
+            Address = address.AbsoluteUri,
+            At = now,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(body.Span)),
+            Bytes = body.Length,
+            Records = step.Records,
+            CompleteSize = step.CompleteSize,
+            Next = step.Next?.AbsoluteUri,
+            Mark = step.Mark,
         });
     }
 

@@ -64,7 +64,11 @@ internal sealed class SubmissionHarvest(RegistryDatabase database, StoredFiles f
             (kept.StoredFileId, kept.Size, kept.Sha256) = (stored.Id, stored.Size, stored.Sha256!);
             trail.Add(registry, "submission.fetched", "submission", kept.Id, kept.RightsHolderId, new
             {
-                kept.SourceAddress, summary.Progress.Answers, summary.Progress.Records, summary.Progress.Bytes, summary.Notes,
+                kept.SourceAddress,
+                summary.Progress.Answers,
+                summary.Progress.Records,
+                summary.Progress.Bytes,
+                summary.Notes,
             });
             await registry.SaveChangesAsync(cancellation);
         }

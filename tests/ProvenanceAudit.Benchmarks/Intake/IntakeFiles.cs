@@ -30,8 +30,12 @@ internal static class IntakeFiles
             case "jsonl":
                 Lines(path, records, r => JsonSerializer.Serialize(new Dictionary<string, object?>
                 {
-                    [r.IsBad ? "number" : "id"] = r.Id, ["title"] = r.Title, ["contributors"] = new[] { r.Author },
-                    ["identifiers"] = new Dictionary<string, string> { ["isbn"] = r.Isbn }, ["published"] = r.Day.ToString("O", CultureInfo.InvariantCulture), ["text"] = r.Text,
+                    [r.IsBad ? "number" : "id"] = r.Id,
+                    ["title"] = r.Title,
+                    ["contributors"] = new[] { r.Author },
+                    ["identifiers"] = new Dictionary<string, string> { ["isbn"] = r.Isbn },
+                    ["published"] = r.Day.ToString("O", CultureInfo.InvariantCulture),
+                    ["text"] = r.Text,
                 }, Json));
                 break;
             case "csv":
@@ -55,8 +59,14 @@ internal static class IntakeFiles
             case "ninjs":
                 Lines(path, records, r => JsonSerializer.Serialize(new Dictionary<string, object?>
                 {
-                    [r.IsBad ? "number" : "uri"] = $"urn:newsml:example.com:{r.Id}", ["type"] = "text", ["versioncreated"] = $"{r.Day:yyyy-MM-dd}T10:00:00Z", ["language"] = "en",
-                    ["headline"] = r.Title, ["byline"] = r.Author, ["copyrightholder"] = "Example Press", ["body_text"] = r.Text,
+                    [r.IsBad ? "number" : "uri"] = $"urn:newsml:example.com:{r.Id}",
+                    ["type"] = "text",
+                    ["versioncreated"] = $"{r.Day:yyyy-MM-dd}T10:00:00Z",
+                    ["language"] = "en",
+                    ["headline"] = r.Title,
+                    ["byline"] = r.Author,
+                    ["copyrightholder"] = "Example Press",
+                    ["body_text"] = r.Text,
                 }, Json));
                 break;
             case "tei":
@@ -163,9 +173,14 @@ internal static class IntakeFiles
 
     private static string Crossref(SampleRecord r) => JsonSerializer.Serialize(new Dictionary<string, object?>
     {
-        ["publisher"] = "Example Press", ["type"] = "journal-article", [r.IsBad ? "number" : "DOI"] = r.Doi, ["title"] = new[] { r.Title },
-        ["author"] = new[] { new Dictionary<string, string> { ["given"] = "A.", ["family"] = r.Author } }, ["ISSN"] = new[] { "0378-5955" },
-        ["issued"] = new Dictionary<string, object> { ["date-parts"] = new[] { new[] { r.Day.Year, r.Day.Month, r.Day.Day } } }, ["abstract"] = r.Paragraphs[0],
+        ["publisher"] = "Example Press",
+        ["type"] = "journal-article",
+        [r.IsBad ? "number" : "DOI"] = r.Doi,
+        ["title"] = new[] { r.Title },
+        ["author"] = new[] { new Dictionary<string, string> { ["given"] = "A.", ["family"] = r.Author } },
+        ["ISSN"] = new[] { "0378-5955" },
+        ["issued"] = new Dictionary<string, object> { ["date-parts"] = new[] { new[] { r.Day.Year, r.Day.Month, r.Day.Day } } },
+        ["abstract"] = r.Paragraphs[0],
         ["license"] = new[] { new Dictionary<string, object> { ["URL"] = "https://creativecommons.org/licenses/by/4.0/", ["content-version"] = "vor" } },
     }, Json);
 
