@@ -16,6 +16,12 @@ internal sealed class TextFormat : ICatalogFormat
     public IEnumerable<CatalogRecord> Read(CatalogFile file, IntakeSettings settings)
     {
         string id = file.PathId;
+        if (file.Head.Xml is { } xml && (file.Head.BeginsWith("<?xml") || xml.Namespace.Length > 0))
+        {
+            yield return CatalogRecord.Refused(file.Name, 0, id,
+                $"the file is XML of a kind that is not read, <{Shown(xml.Name)}>; send ONIX, JATS, BITS, TEI, NewsML-G2, OAI-PMH or XHTML, or its text alone");
+            yield break;
+        }
         TextFile text = TextFile.Decode(file.ReadAll());
         string? problem = text.Problem is null ? null : $"the file {text.Problem}";
         if (text.Text is not null && id.Length > Work.LongestId)
@@ -32,4 +38,6 @@ internal sealed class TextFormat : ICatalogFormat
                 Warnings = problem is null ? [] : [problem],
             };
     }
+
+    private static string Shown(string name) => name.Length <= 60 ? name : name[..60] + "…";
 }
