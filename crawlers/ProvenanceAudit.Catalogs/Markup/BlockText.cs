@@ -44,11 +44,14 @@ internal sealed class BlockText
 {
     private readonly IReadOnlyDictionary<string, TextPart> _parts;
     private readonly Func<XElement, TextPart?>? _look;
+    private readonly Func<XText, string>? _words;
 
     /// <summary>Prepares to read a format's elements.</summary>
     /// <param name="parts">What elements are, by local name; others are part of the line.</param>
     /// <param name="look">Looks at an element before the table does; null from it leaves it to the table.</param>
-    public BlockText(IReadOnlyDictionary<string, TextPart> parts, Func<XElement, TextPart?>? look = null) => (_parts, _look) = (parts, look);
+    /// <param name="words">What is read of characters; null reads all of them.</param>
+    public BlockText(IReadOnlyDictionary<string, TextPart> parts, Func<XElement, TextPart?>? look = null, Func<XText, string>? words = null) =>
+        (_parts, _look, _words) = (parts, look, words);
 
     /// <summary>A table from lists of names, separated by spaces.</summary>
     /// <param name="lists">What the elements of each list are.</param>
@@ -125,7 +128,7 @@ internal sealed class BlockText
         foreach (XNode node in element.Nodes())
         {
             if (node is XText text)
-                to.Text(text.Value, isPreformatted);
+                to.Text(_words?.Invoke(text) ?? text.Value, isPreformatted);
             else if (node is XElement child)
                 Write(child, to, isPreformatted);
         }

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace ProvenanceAudit.Catalogs.Markup;
 
 /// <summary>Tags of XML as characters, whatever stands about them.</summary>
-internal static class XmlTags
+internal static partial class XmlTags
 {
     private static readonly SearchValues<char> OfDeclarations = SearchValues.Create("[]>\"'<");
     private static readonly SearchValues<char> EndsOfNames = SearchValues.Create(" \t\r\n/>");
@@ -77,8 +78,23 @@ internal static class XmlTags
         return -1;
     }
 
-    /// <summary>Whether a document type declares entities, general or of parameters.</summary>
-    public static bool DeclaresEntities(ReadOnlySpan<char> doctype) => doctype.Contains("<!ENTITY", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether a document type declares entities that a reader of it would have to expand or to fetch. Switches of its parts
+    /// (<c>&lt;!ENTITY % TEI.XML "INCLUDE"&gt;</c>, as nearly every document in TEI P4 has them) and modules that have a public name are as much
+    /// passed over as the document type itself.
+    /// </summary>
+    /// <param name="doctype">The declaration.</param>
+    public static bool DeclaresEntities(ReadOnlySpan<char> doctype)
+    {
+        const string Declaration = "<!ENTITY";
+        int declared = 0;
+        for (int at = 0; doctype[at..].IndexOf(Declaration, StringComparison.OrdinalIgnoreCase) is >= 0 and var next; at += next + Declaration.Length)
+            declared++;
+        return declared > PartsOfDocumentType().Count(doctype);
+    }
+
+    [GeneratedRegex("""<!ENTITY\s+%\s+[\w.:-]+\s+(?:"(?:INCLUDE|IGNORE)"|'(?:INCLUDE|IGNORE)'|PUBLIC\s+(?:"[^"<>]*"|'[^'<>]*')(?:\s+(?:"[^"<>]*"|'[^'<>]*'))?)\s*>""")]
+    private static partial Regex PartsOfDocumentType();
 
     /// <summary>Name of a start or end tag, with its prefix.</summary>
     public static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> tag)

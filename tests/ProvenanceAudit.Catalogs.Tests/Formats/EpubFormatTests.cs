@@ -42,6 +42,28 @@ public sealed class EpubFormatTests : FormatContract
         + "<dc:date opf:event='original-publication'>1812</dc:date><dc:language>de</dc:language><meta name='tdm:reservation' content='1'/>";
 
     [Fact]
+    public void Books_of_one_catalog_unpack_to_its_limit_together()
+    {
+        using var folder = new TemporaryFolder();
+        string prose = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"word{i} "));
+        foreach (string name in new[] { "a", "b", "c" })
+            File.WriteAllBytes(folder.At(name + ".epub"), new EpubFile().Metadata($"<dc:identifier id='uid'>{name}</dc:identifier><dc:title>T</dc:title>").Chapter("c.xhtml", $"<p>{prose}</p>").ToBytes());
+        var settings = new IntakeSettings { Limits = new IntakeLimits { UnpackedBytes = prose.Length * 5 / 2 }, Cancellation = TestContext.Current.CancellationToken };
+        CatalogRecord[] records = [.. new CatalogReader(folder.Path, settings).Records()];
+
+        Assert.Equal([true, true, false], records.Select(r => r.Refusal is null));
+        Assert.StartsWith("the catalog unpacks to more than", records[2].Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_book_keeps_its_id_under_another_name()
+    {
+        byte[] book = new EpubFile().Chapter("c.xhtml", "<p>Text</p>").ToBytes();
+        Assert.Equal("urn:isbn:9780306406157", Assert.Single(MemoryFile.Read(book, "first.epub")).RecordId);
+        Assert.Equal("urn:isbn:9780306406157", Assert.Single(MemoryFile.Read(book, "dir/second.bin")).RecordId);
+    }
+
+    [Fact]
     public void Metadata_of_EPUB_3_are_read_with_their_refinements()
     {
         CatalogRecord record = Assert.Single(Read(Samples[0].Bytes));

@@ -151,6 +151,14 @@ public sealed class JatsFormatTests : FormatContract
         Assert.Equal(["Ed Hand"], By($"<contrib-group>{Editor}</contrib-group>"));
     }
 
+    [Fact]
+    public void Formulas_in_TeX_are_read_without_what_stands_before_them()
+    {
+        const string Formula = @"<tex-math> \documentclass {article} \usepackage{amsmath} \begin{document} \(a \le b\) \end{document} </tex-math>";
+        string text = Assert.Single(Read(Article("", $"<body><p>So <inline-formula>{Formula}</inline-formula> holds, and <tex-math>c</tex-math>.</p></body>"))).Text!;
+        Assert.Equal(@"So \(a \le b\) holds, and c.", text);
+    }
+
     private static string Article(string meta, string rest) =>
         $"<article xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:mml=\"http://www.w3.org/1998/Math/MathML\" dtd-version=\"1.2\" xml:lang=\"en\"><front>{meta}</front>{rest}</article>";
 

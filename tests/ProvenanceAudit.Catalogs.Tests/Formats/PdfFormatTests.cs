@@ -278,6 +278,8 @@ public sealed class PdfFormatTests : FormatContract
         Assert.Equal(["Jason D. Rennie", "Lawrence Shih", "David Karger"], By("Jason D. Rennie, Lawrence Shih, and David Karger"));
         Assert.Equal(["Craig Macdonald", "Nicola Tonellotto"], By("Craig Macdonald and Nicola Tonellotto"));
         Assert.Equal(["Garcia Marquez, Gabriel Jose"], By("Garcia Marquez, Gabriel Jose"));
+        string xmp = Xmp.Replace("<rdf:li>First Author</rdf:li><rdf:li>Second Author</rdf:li>", "<rdf:li>First Author and Second Author</rdf:li>", StringComparison.Ordinal);
+        Assert.Equal(["First Author", "Second Author"], Assert.Single(Read(PdfFile.OnePage("BT /F 12 Tf 72 700 Td (Text) Tj ET", xmp))).Work!.Contributors);
     }
 
     [Fact]

@@ -32,6 +32,28 @@ public sealed class TeiFormatTests : FormatContract
         (FormatSample.Of("the first is ill-formed", "<teiCorpus>\n<TEI><text><p></text></TEI>\n<TEI><text><p>A</p></text></TEI></teiCorpus>", 2, 3), 0);
 
     [Fact]
+    public void Switches_and_modules_of_a_document_type_are_passed_over_as_it_is_itself()
+    {
+        const string Document = """
+            <!DOCTYPE TEI.2 PUBLIC "-//TEI P4//DTD Main DTD Driver File//EN" "http://www.tei-c.org/Guidelines/DTD/tei2.dtd" [
+            <!ENTITY % TEI.XML "INCLUDE"> <!ENTITY % TEI.prose 'IGNORE'>
+            <!ENTITY % PersProse PUBLIC "-//Perseus P4//DTD Perseus Prose//EN" "http://127.0.0.1:1/PersProse.dtd" >
+            %PersProse; ENTITY]>
+            <TEI.2><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader><text><body><p>Words.</p></body></text></TEI.2>
+            """;
+        Assert.Equal("Words.", Assert.Single(Read(Document.Replace(" ENTITY", "", StringComparison.Ordinal))).Text);
+        foreach (string entity in new[]
+        {
+            "<!ENTITY a \"INCLUDE\">", "<!ENTITY % a SYSTEM \"http://127.0.0.1:1/\">", "<!ENTITY a PUBLIC \"-//X\" \"file:///etc/passwd\">",
+            "<!ENTITY % a \"<!ENTITY b 'bbbb'>\"> %a;", "<!ENTITY % a PUBLIC \"-//X\" \"x\" NDATA y>",
+        })
+        {
+            var e = Assert.Throws<InvalidDataException>(() => Read(Document.Replace("ENTITY]", entity + "]", StringComparison.Ordinal)));
+            Assert.Contains("declares entities", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_header_is_read()
     {
         CatalogRecord record = ReadOne(Document(Header, "<body><p>It began.</p></body>"));

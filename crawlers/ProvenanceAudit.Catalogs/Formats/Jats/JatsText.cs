@@ -21,7 +21,7 @@ internal static class JatsText
                 + "permissions article-meta journal-meta front front-stub book-meta book-part-meta processing-meta sub-article response "
                 + "index index-group toc toc-group alt-text long-desc related-article related-object rp rt nlm-citation mixed-citation "
                 + "element-citation contrib-group sec-meta target milestone-start milestone-end annotation annotation-xml")),
-        Look);
+        Look, Words);
 
     /// <summary>The text of an article or a book; null where it has no body, since an abstract alone is not the work.</summary>
     public static string? Of(XElement root)
@@ -117,6 +117,17 @@ internal static class JatsText
         "term" or "def" => element.Parent?.Name.LocalName == "def-item" ? TextPart.Line : null,
         _ => null,
     };
+
+    // Formulas come as whole documents of TeX, with what loads its packages before them.
+    private static string Words(XText text)
+    {
+        const string Begin = @"\begin{document}", End = @"\end{document}";
+        string value = text.Value;
+        if (text.Parent?.Name.LocalName != "tex-math" || value.IndexOf(Begin, StringComparison.Ordinal) is not (>= 0 and var begin))
+            return value;
+        int end = value.IndexOf(End, begin, StringComparison.Ordinal);
+        return value[(begin + Begin.Length)..(end < 0 ? value.Length : end)];
+    }
 
     private static bool IsRaised(XElement element) =>
         element.Parent?.Name.LocalName == "sup" || element.Elements().Any(e => e.Name.LocalName == "sup");

@@ -70,6 +70,9 @@ internal sealed partial class PdfMetadata
     private string[] Contributors()
     {
         string[] creators = [.. All(DublinCore + "creator").Distinct(StringComparer.Ordinal)];
+        // Programs copy the one string of the information dictionary.
+        if (creators.Length == 1)
+            creators = [.. ContributorNames.Split(creators[0]).Distinct(StringComparer.Ordinal)];
         if (creators.Length > 0)
             return creators;
         // One string holds all of them; commas stand in names as well.
