@@ -129,8 +129,12 @@ internal sealed class CatalogCheck
     }
 
     // UTF-8, ISBN-13 and NewsML-G2 count nothing.
-    private static bool IsOfName(char before, System.Text.StringBuilder kind) =>
-        before == '-' || char.IsAsciiLetter(before) || (char.IsAsciiDigit(before) && kind.Length > 0 && char.IsAsciiDigit(kind[^1]));
+    private static bool IsOfName(string reason, int at, System.Text.StringBuilder kind)
+    {
+        char before = reason[at - 1];
+        return char.IsAsciiLetter(before) || (before == '-' && at > 1 && char.IsAsciiLetter(reason[at - 2]))
+            || (char.IsAsciiDigit(before) && kind.Length > 0 && char.IsAsciiDigit(kind[^1]));
+    }
 
     // What is quoted or counted differs from record to record; the rest of the sentence tells the kind.
     private static string KindOf(string reason)
@@ -146,7 +150,7 @@ internal sealed class CatalogCheck
                 isQuoted = !isQuoted;
                 kind.Append(isQuoted ? "'…'" : "");
             }
-            else if (!isQuoted && char.IsAsciiDigit(c) && !(i > 0 && IsOfName(reason[i - 1], kind)))
+            else if (!isQuoted && char.IsAsciiDigit(c) && !(i > 0 && IsOfName(reason, i, kind)))
             {
                 if (kind.Length == 0 || kind[^1] != '#')
                     kind.Append('#');
