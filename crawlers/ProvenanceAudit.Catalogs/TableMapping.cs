@@ -167,6 +167,7 @@ public sealed record TableMapping(IReadOnlyList<TableColumn> Columns, bool HasHe
         return named switch
         {
             "published" when !values.Any(v => LooseDate.Read(v, out bool ambiguous) is not null || ambiguous) => ("", $"{said}, but no cell is a date", false),
+            "text" when values.All(v => v.All(char.IsAsciiDigit)) => ("", $"{said}, but its first cells are numbers", false),
             "isbn" or "issn" or "doi" when content is null => (named, $"{said}, though not all of its first cells are one", false),
             _ when content?.Field == named => (named, $"{said}, and its first cells are {content.Value.What}", true),
             _ => (named, said, false),

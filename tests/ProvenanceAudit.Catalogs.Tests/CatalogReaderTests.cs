@@ -94,5 +94,14 @@ public sealed class CatalogReaderTests : IDisposable
     [Fact]
     public void A_text_that_begins_with_a_tag_is_a_text() => Assert.Equal("<i>It</i> was", Assert.Single(Reading.Of(_folder.File("a.txt", "<i>It</i> was")).Works).Text);
 
+    [Fact]
+    public void Cells_are_read_as_spreadsheets_and_repositories_write_them()
+    {
+        string path = _folder.File("a.csv", "Titre;ISBN;Date de publication\nUn;\"=\"\"9782070737628\"\"\";05/10/2007\nDeux;9783161484100||9780306406157;12/31/2007\n");
+        CatalogRecord[] records = [.. NewReader(path).Records()];
+        Assert.Equal(["9782070737628", "9783161484100"], records.Select(r => r.Work!.Identifiers["isbn"]));
+        Assert.Equal(["2007-10-05", "2007-12-31"], records.Select(r => r.Work!.Published));
+    }
+
     private static CatalogReader NewReader(string path) => new(path, new IntakeSettings { Cancellation = TestContext.Current.CancellationToken });
 }

@@ -103,4 +103,29 @@ public sealed class TableMappingTests
         Assert.Equal(["1", "2"], mapping.Columns.Select(c => c.Header));
         Assert.Equal(["", "isbn"], mapping.Columns.Select(c => c.Field));
     }
+
+    [Theory]
+    [InlineData("Text#", "id")]
+    [InlineData("publication_title", "title")]
+    [InlineData("first_author", "contributors")]
+    [InlineData("date_monograph_published_online", "published")]
+    [InlineData("dc.title[en]", "title")]
+    [InlineData("dc.contributor.author", "contributors")]
+    [InlineData("dcterms:issued", "published")]
+    [InlineData("oapen.identifier.isbn", "isbn")]
+    public void Columns_are_known_by_the_names_of_KBART_Dublin_Core_and_Project_Gutenberg(string header, string field)
+    {
+        TableMapping mapping = TableMapping.Guess([header, "x"], [["2001-05-01", "y"]]);
+        Assert.Equal(field, mapping.Columns[0].Field);
+    }
+
+    [Fact]
+    public void A_column_of_numbers_is_no_text_whatever_its_name() =>
+        Assert.Equal(("", "its name says text, but its first cells are numbers"),
+            TableMapping.Guess(["text", "title"], [["1", "A"], ["2", "B"]]).Columns.Select(c => (c.Field, c.Reason)).First());
+
+    [Fact]
+    public void Headers_in_Windows_1252_are_known() =>
+        Assert.Equal(["Éditeur=publisher", "Título=title"],
+            TableMapping.Of(new MemoryStream([0xC9, .. "diteur;T"u8, 0xED, .. "tulo\nA;B\n"u8]))!.Columns.Select(c => $"{c.Header}={c.Field}"));
 }

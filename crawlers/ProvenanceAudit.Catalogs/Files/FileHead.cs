@@ -18,7 +18,7 @@ internal sealed class FileHead
     public FileHead(ReadOnlyMemory<byte> bytes, string name)
     {
         (Bytes, Name) = (bytes, name);
-        _text = new(() => DecodedText.EncodingOf(Bytes.Span, out int mark).GetString(Bytes.Span[mark..]));
+        _text = new(() => DecodedText.Of(Bytes));
         _xml = new(() => XmlProlog.Read(Text));
     }
 
@@ -31,7 +31,7 @@ internal sealed class FileHead
     /// <summary>Whether these are all the bytes of the file.</summary>
     public bool IsWhole => Bytes.Length < Length;
 
-    /// <summary>The same as text, without a byte-order mark; what cannot be read is U+FFFD, and the last character may be cut.</summary>
+    /// <summary>The same as text, without a byte-order mark; read as the rest of the file is; the last character may be cut.</summary>
     public string Text => _text.Value;
 
     /// <summary>What stands before the first element, and its start tag; null where the file is no XML.</summary>

@@ -76,6 +76,18 @@ internal sealed class DecodedText
         throw new ArgumentException("room for at least 4 characters is wanted", nameof(characters));
     }
 
+    /// <summary>Bytes as a whole text.</summary>
+    public static string Of(ReadOnlyMemory<byte> bytes)
+    {
+        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
+        var decoded = new DecodedText(stream);
+        char[] characters = new char[bytes.Length + 4];
+        int length = 0;
+        while (length + 4 <= characters.Length && decoded.Read(characters.AsSpan(length)) is > 0 and int read)
+            length += read;
+        return new string(characters, 0, length);
+    }
+
     /// <summary>What bytes are encoded in, by their beginning.</summary>
     /// <param name="bytes">The first bytes.</param>
     /// <param name="mark">Length of the byte-order mark.</param>

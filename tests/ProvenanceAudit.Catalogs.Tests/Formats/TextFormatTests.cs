@@ -20,7 +20,7 @@ public sealed class TextFormatTests : FormatContract
     [InlineData("<b:book xmlns:b='http://docbook.org/ns/docbook'><b:para>A</b:para></b:book>", "book")]
     public void XML_that_no_format_knows_is_no_text_and_is_refused_by_name(string xml, string name)
     {
-        Assert.Equal($"the file is XML of a kind that is not read, <{name}>; send ONIX, JATS, BITS, TEI, NewsML-G2, OAI-PMH or XHTML, or its text alone",
-            Assert.Single(Read(Encoding.UTF8.GetBytes(xml))).Refusal);
+        Assert.StartsWith($"the file is XML whose first element is '{name}', none of the kinds that are read here (ONIX, ",
+            Assert.Single(Read(Encoding.UTF8.GetBytes(xml))).Refusal, StringComparison.Ordinal);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class DelimitedRows
             if (_start + _at == _end && !Fill())
             {
                 EndedWithText = true;
-                _cells.Add(_cell.ToString());
+                _cells.Add(Value(_cell));
                 return !_isOpen;
             }
             ReadOnlySpan<char> rest = _buffer.AsSpan(_start + _at, _end - _start - _at);
@@ -116,7 +116,7 @@ internal sealed class DelimitedRows
             }
             else if (c == _delimiter || c is '\n' or '\r')
             {
-                _cells.Add(_cell.ToString());
+                _cells.Add(Value(_cell));
                 _cell.Clear();
                 (isAtStart, wasQuoted) = (true, false);
                 _at += c == '\r' && NextIs('\n') ? 2 : 1;
@@ -232,4 +232,8 @@ internal sealed class DelimitedRows
         _ended = read == 0;
         return read > 0;
     }
+
+    // Spreadsheets keep leading zeros of a number by a formula that is nothing but the number.
+    private static string Value(StringBuilder cell) => cell.Length > 3 && cell[0] == '=' && cell[1] == '"' && cell[^1] == '"'
+        && cell.ToString(2, cell.Length - 3) is var inner && !inner.Contains('"', StringComparison.Ordinal) ? inner : cell.ToString();
 }

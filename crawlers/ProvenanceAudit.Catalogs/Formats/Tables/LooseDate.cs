@@ -23,8 +23,9 @@ internal static class LooseDate
     /// <summary>Reads a date.</summary>
     /// <param name="text">As written: <c>2020-05-01</c>, <c>01.05.2020</c>, <c>May 2020</c>, <c>1 mai 2020</c>, <c>2020</c>.</param>
     /// <param name="isAmbiguous">Whether it is one that may be read as two days, as 5/1/2020.</param>
+    /// <param name="isDayFirst">Whether who wrote it is known to write the day before the month, as all do who do not write English.</param>
     /// <returns>A year, a month or a day; null where it is none, or ambiguous.</returns>
-    public static string? Read(string text, out bool isAmbiguous)
+    public static string? Read(string text, out bool isAmbiguous, bool isDayFirst = false)
     {
         isAmbiguous = false;
         string trimmed = text.Trim();
@@ -54,7 +55,7 @@ internal static class LooseDate
         if (parts.Length == 2)
             return Date(numbers[1], numbers[0], null);
         // With dots, the day comes first everywhere; with slashes and hyphens, it depends on who writes.
-        bool dayFirst = trimmed.Contains('.', StringComparison.Ordinal) || numbers[0] > 12;
+        bool dayFirst = (isDayFirst && numbers[1] <= 12) || trimmed.Contains('.', StringComparison.Ordinal) || numbers[0] > 12;
         if (!dayFirst && numbers[1] <= 12 && numbers[0] != numbers[1])
         {
             isAmbiguous = Date(numbers[2], numbers[0], numbers[1]) is not null;

@@ -10,6 +10,7 @@ namespace ProvenanceAudit.Catalogs.Formats.Tables;
 internal sealed class TableRecords(CatalogFile file, IntakeSettings settings, TableMapping mapping)
 {
     private readonly ILookup<string, int> _columns = mapping.Columns.Where(c => c.Field.Length > 0).ToLookup(c => c.Field, c => c.Number - 1);
+    private readonly bool _isDayFirst = mapping.Columns.FirstOrDefault(c => c.Field == "published") is { } date && TableHeaders.IsOfDayFirst(date.Header);
     private long _row;
 
     /// <summary>The record of a row.</summary>
@@ -38,7 +39,11 @@ internal sealed class TableRecords(CatalogFile file, IntakeSettings settings, Ta
             return Refused(Cell("id"), $"the action '{Shorten(action)}' is none; put and withdraw are");
         var identifiers = new IdentifierMap(warnings);
         foreach (string scheme in new[] { "isbn", "issn", "doi" })
-            identifiers.Add(scheme, Cell(scheme));
+        {
+            // Repositories write several of them into one cell.
+            foreach (string identifier in Cell(scheme)?.Split("||", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+                identifiers.Add(scheme, identifier);
+        }
         string? title = OnOneLine(Cell("title"));
         string? id = Cell("id") ?? identifiers.Good("isbn") ?? identifiers.Good("doi");
         string? text = Cell("text") is null ? null : Raw(row, "text");
@@ -124,11 +129,11 @@ internal sealed class TableRecords(CatalogFile file, IntakeSettings settings, Ta
         return tag;
     }
 
-    private static string? Published(string? cell, List<string> warnings)
+    private string? Published(string? cell, List<string> warnings)
     {
         if (cell is null)
             return null;
-        string? date = LooseDate.Read(cell, out bool isAmbiguous);
+        string? date = LooseDate.Read(cell, out bool isAmbiguous, _isDayFirst);
         if (isAmbiguous)
             warnings.Add($"the date '{Shorten(cell)}' may be read as two days, and was left out; write it as 2020-05-01");
         else if (date is null)

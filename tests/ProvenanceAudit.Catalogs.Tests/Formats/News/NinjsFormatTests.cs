@@ -58,6 +58,22 @@ public sealed class NinjsFormatTests : FormatContract
         (FormatSample.Of("a bad line", Version3.Replace("\"Picture\",", "\"Picture,", StringComparison.Ordinal), 1, 2, 4), 1);
 
     [Fact]
+    public void A_rights_expression_is_kept_and_read_where_it_is_a_policy_of_text_and_data_mining()
+    {
+        static string Item(string rights) => $$"""{"uri":"urn:x:1","headline":"A","rightsInfo":{"encodedRights":{{System.Text.Json.JsonSerializer.Serialize(rights)}} } }""";
+        CatalogRecord other = ReadOne(Item("""{"policytype":"http://www.w3.org/ns/odrl/2/Agreement"}"""));
+        Assert.Equal("""{"policytype":"http://www.w3.org/ns/odrl/2/Agreement"}""", Assert.Single(other.Work!.Terms).Text);
+        Assert.Equal(["the item's rights expression (encodedrights) is kept as it stands and not interpreted; say in usageterms what it means"], other.Warnings);
+        Assert.Empty(other.Rights);
+
+        CatalogRecord policy = ReadOne(Item("""
+            {"@type":"Offer","profile":"http://www.w3.org/ns/tdmrep","permission":[{"action":"tdm:mine","duty":[{"action":"obtainConsent"}]}]}
+            """));
+        Assert.Empty(policy.Warnings);
+        Assert.Equal(RightsEffect.Conditional, Assert.Single(policy.Rights).Effect);
+    }
+
+    [Fact]
     public void An_item_of_version_1_is_read_with_all_that_it_says()
     {
         CatalogRecord record = ReadOne(Version1);
