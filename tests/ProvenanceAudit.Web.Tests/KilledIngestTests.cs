@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.Registry;
 
@@ -11,13 +12,15 @@ public sealed class KilledIngestTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(DatabaseEngine.Sqlite)]
-    [InlineData(DatabaseEngine.PostgreSql)]
-    public async Task A_server_that_is_killed_goes_on_at_its_next_start_and_every_record_is_there_once(DatabaseEngine engine)
+    [InlineData(DatabaseEngine.Sqlite, false)]
+    [InlineData(DatabaseEngine.PostgreSql, false)]
+    [InlineData(DatabaseEngine.Sqlite, true)]
+    public async Task A_server_that_is_killed_goes_on_at_its_next_start_and_every_record_is_there_once(DatabaseEngine engine, bool isArchive)
     {
         await using RunningServer server = await RunningServer.StartAsync(await Intake.DatabaseAsync(engine), s => s with { Workers = 0 });
         using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
-        Guid id = Intake.IdOf(await (await pia.CatalogAsync()).HandInAsync(Intake.Works(Records, words: 150)));
+        Guid id = Intake.IdOf(await (await pia.CatalogAsync()).HandInAsync(
+            isArchive ? Archive() : Intake.Works(Records, words: 150), isArchive ? "works.zip" : "works.jsonl"));
         long before;
         await using (new KillableServer(server))
             before = await server.Database.WaitAsync(r => r.SubmissionRecords.LongCountAsync(r => r.SubmissionId == id), n => n > 0);
@@ -40,4 +43,7 @@ public sealed class KilledIngestTests
         // What the first run wrote was not written again.
         Assert.Equal(Records, await after.Works.MaxAsync(w => w.Revision, Cancellation));
     }
+
+    private static byte[] Archive() => PublisherFiles.Zip(
+        [.. Enumerable.Range(0, Records).Select(i => ($"texts/{i % 10}/work-{i}.txt", Encoding.UTF8.GetBytes(Intake.Text(i, 150))))]);
 }

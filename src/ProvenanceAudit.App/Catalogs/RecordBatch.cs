@@ -21,6 +21,7 @@ internal sealed class RecordBatch(RegistryDatabase database, Submission submissi
         await using RegistryContext registry = database.CreateContext(RegistryScope.Of(submission.RightsHolderId));
         await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
         WorkUpdate works = Update(registry);
+        await works.LockAsync(cancellation);
         IReadOnlyList<RecordResult> results = await PutAsync(works, records, cancellation);
         var outcomes = new List<SubmissionRecord>(records.Count);
         foreach (RecordResult result in results)

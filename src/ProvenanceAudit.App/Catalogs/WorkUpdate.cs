@@ -19,6 +19,13 @@ internal sealed class WorkUpdate(RegistryContext registry, Guid rightsHolderId, 
     private readonly Dictionary<Guid, WorkKey[]> _newKeys = [];
     private readonly List<(Guid From, Guid To)> _merged = [];
 
+    /// <summary>
+    /// Lets no other transaction put works into the catalog until this one ends: what it looks up would not be all, and two would add the same
+    /// work. To be called before <see cref="LookUpAsync"/> where something is to be saved.
+    /// </summary>
+    public Task LockAsync(CancellationToken cancellation) =>
+        registry.Catalogs.Where(c => c.Id == catalogId).ExecuteUpdateAsync(c => c.SetProperty(x => x.Archived, x => x.Archived), cancellation);
+
     /// <summary>Looks up what some records may be about; those alone may be put then.</summary>
     public Task LookUpAsync(IReadOnlyCollection<WorkPut> puts, CancellationToken cancellation) => _known.LookUpAsync(puts, cancellation);
 

@@ -97,6 +97,7 @@ internal sealed class RegistryCrawlRecord(RegistryDatabase database, CrawlPlan p
         var works = new WorkUpdate(registry, plan.RightsHolderId, plan.CatalogId, null);
         Dictionary<PageVisit, WorkPut> puts = batch.Visits.Where(v => v.Page is { DuplicateOf: null }).AsParallel().Select(v => (Visit: v, Put: PutOf(v.Page!)))
             .ToDictionary(v => v.Visit, v => v.Put);
+        await works.LockAsync(cancellation);
         await works.LookUpAsync(puts.Values, cancellation);
         var kept = new List<WorkText>();
         foreach (PageVisit visit in batch.Visits)

@@ -37,8 +37,9 @@ public sealed record Work
     public string? Published { get; init; }
 
     /// <summary>What the catalog says about use and sale beside the licence, in words, in its order.</summary>
-    public IReadOnlyList<WorkTerm> Terms { get; init; } = [];
+    // Reports of before there were any lack them, which readers made by the compiler take for null.
+    public IReadOnlyList<WorkTerm> Terms { get; init => field = value ?? []; } = [];
 
     /// <summary>Other works and products that the catalog says this one belongs to.</summary>
-    public IReadOnlyList<WorkRelation> Relations { get; init; } = [];
+    public IReadOnlyList<WorkRelation> Relations { get; init => field = value ?? []; } = [];
 }
