@@ -1,3 +1,4 @@
+using ProvenanceAudit.Similarity;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Matching;
@@ -10,6 +11,11 @@ public enum MatchKind
 
     /// <summary>Words substituted, inserted or deleted inside.</summary>
     NearVerbatim,
+
+    /// <summary>
+    /// Found by comparing meaning: sentences say the same in other words. What words it shares stands in its runs, which may be none.
+    /// </summary>
+    Paraphrase,
 }
 
 /// <summary>A maximal run of identical words inside a match.</summary>
@@ -46,8 +52,14 @@ public sealed record Match
     /// <summary>Id of the output.</summary>
     public required string OutputId { get; init; }
 
-    /// <summary>Verbatim or near-verbatim.</summary>
+    /// <summary>Verbatim, near-verbatim or paraphrase.</summary>
     public required MatchKind Kind { get; init; }
+
+    /// <summary>How near both sides of a paraphrase are in meaning and words, 0 to 1; null for matches of words.</summary>
+    public double? Similarity { get; init; }
+
+    /// <summary>What says the same in a paraphrase, in order of the output; none for matches of words.</summary>
+    public IReadOnlyList<SentencePair> Sentences { get; init; } = [];
 
     /// <summary>The source: of all works that hold the passage, the earliest published; among equals the closest.</summary>
     public required MatchedSource Source { get; init; }

@@ -1,4 +1,5 @@
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reports;
@@ -32,6 +33,12 @@ public sealed record Finding
 
     /// <summary>The matches that the report shows, strongest first; at most the number asked for, so possibly fewer than <see cref="MatchCount"/>.</summary>
     public required IReadOnlyList<ReportedMatch> Matches { get; init; }
+
+    /// <summary>Number of the matches that are paraphrases, found by meaning; the others are <see cref="MatchCount"/> less these.</summary>
+    public int ParaphraseCount { get; init; }
+
+    /// <summary>How probable it is that the work was reproduced beyond chance, from all the evidence; null where that was not reckoned.</summary>
+    public CalibratedVerdict? Verdict { get; init; }
 
     /// <summary>What a person decided on the finding; null while nobody has.</summary>
     public FindingDecision? Decision { get; init; }
