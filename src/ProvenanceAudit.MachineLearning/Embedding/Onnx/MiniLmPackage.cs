@@ -43,12 +43,14 @@ internal static class MiniLmPackage
         string weightsHash = Convert.ToHexStringLower(SHA256.HashData(weights));
         if (weightsHash != WeightsHash || Convert.ToHexStringLower(SHA256.HashData(vocabulary)) != VocabularyHash)
             throw Other(path, null);
+        var tokeniser = new TokeniserSource(vocabulary, IsJson: false, new WordPieceSettings());
         return new OnnxModel
         {
             Name = Name,
             Weights = weights,
             WeightsHash = weightsHash,
-            Tokeniser = VocabularyFile.Read(vocabulary, new WordPieceSettings(), path),
+            Tokeniser = tokeniser.Open(path),
+            TokeniserSource = tokeniser,
             Pooling = Pooling.Mean,
             MostTokens = 256,
             IsMultilingual = false,

@@ -67,23 +67,16 @@ internal sealed class OnnxEmbedder : ITextEmbedder
     public void EmbedTokens(int[][] rows, Span<float> vectors, CancellationToken cancellation)
     {
         // Texts of like length stand together, so that little of a batch is padding.
-        int[] order = [.. Enumerable.Range(0, rows.Length).OrderByDescending(i => rows[i].Length)];
+        int[] order = [.. Enumerable.Range(0, rows.Length).Where(i => rows[i].Length > 0).OrderByDescending(i => rows[i].Length)];
+        if (order.Length < rows.Length)
+            vectors.Clear();
         for (int start = 0; start < order.Length;)
         {
             cancellation.ThrowIfCancellationRequested();
             int width = rows[order[start]].Length;
-            int count = Math.Min(order.Length - start, Math.Max(1, TokensAtOnce / Math.Max(1, width)));
-            ReadOnlySpan<int> batch = order.AsSpan(start, count);
-            if (width == 0)
-            {
-                foreach (int i in batch)
-                    vectors.Slice(i * Model.Dimensions, Model.Dimensions).Clear();
-            }
-            else
-            {
-                using var run = new OnnxBatch(rows, batch, width, _model.Tokeniser.Padding);
-                run.Run(_session, _inputs, _output, vectors);
-            }
+            int count = Math.Min(order.Length - start, Math.Max(1, TokensAtOnce / width));
+            using var run = new OnnxBatch(rows, order.AsSpan(start, count), width, _model.Tokeniser.Padding);
+            run.Run(_session, _inputs, _output, vectors);
             start += count;
         }
     }

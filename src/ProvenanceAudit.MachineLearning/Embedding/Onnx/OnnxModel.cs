@@ -33,6 +33,9 @@ internal sealed class OnnxModel
     /// <summary>Its tokeniser.</summary>
     public required ModelTokeniser Tokeniser { get; init; }
 
+    /// <summary>The file that its tokeniser was read from.</summary>
+    public required TokeniserSource TokeniserSource { get; init; }
+
     /// <summary>How the vector of a text is made, where the model does not make it itself.</summary>
     public required Pooling Pooling { get; init; }
 
