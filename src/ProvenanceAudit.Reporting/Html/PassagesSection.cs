@@ -1,5 +1,6 @@
 using ProvenanceAudit.Reporting.Wording;
 using ProvenanceAudit.Reports;
+using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reporting.Html;
@@ -51,6 +52,8 @@ internal static class PassagesSection
             {Numbers.Percent(finding.ShareOfWork)} of the work, which has {Numbers.Count(finding.WorkWords, "word", "words")}.</p>
             """);
         CoverageStrip.Write(html, finding.Coverage);
+        if (finding.Verdict is CalibratedVerdict judged)
+            VerdictSection.Write(html, judged);
         if (finding.Decision is FindingDecision decision)
         {
             (string verdict, string by) = Times.Decided(decision);
