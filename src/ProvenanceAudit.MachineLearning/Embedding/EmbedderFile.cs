@@ -22,6 +22,8 @@ public static class EmbedderFile
             return new OnnxEmbedder(MiniLmPackage.Read(), device);
         if (name == SimilaritySettings.BuiltIn)
             return OpenBuiltIn();
+        if (Directory.Exists(name))
+            return new OnnxEmbedder(ModelFolder.Read(name), device);
         if (File.Exists(name))
             return OpenDistilled(name);
         throw new EmbedderUnusableException($"there is no embedder '{name}'; built-in, minilm, a folder with an ONNX model, or a file that 'embeddings distil' wrote is wanted");

@@ -14,6 +14,9 @@ internal static class MiniLmPackage
     /// <summary>Name of the model.</summary>
     public const string Name = "all-MiniLM-L6-v2";
 
+    /// <summary>Whose work it is and under which licence.</summary>
+    public const string Notice = "all-MiniLM-L6-v2 by sentence-transformers, fine-tuned from MiniLM-L6-H384-uncased (Microsoft MiniLM); Apache License 2.0";
+
     private const string FileName = Name + ".bin";
     private const string WeightsHash = "4a64cee3d4134bbdc86eed96e1a660efec58975417204ecfcf134140edb6e0e2";
     private const string VocabularyHash = "b49e80874c5efbc7f4cde245a812673b05ef1360ced56b8bc8c750eaeef3fe0f";

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using ProvenanceAudit.Similarity;
 
@@ -7,12 +6,11 @@ namespace ProvenanceAudit.MachineLearning.Embedding.Onnx;
 /// <summary>Makes vectors by a transformer in ONNX Runtime, as sentence-transformers does (Reimers, Gurevych 2019): tokens, model, pooling, length 1.</summary>
 internal sealed class OnnxEmbedder : ITextEmbedder
 {
-    // Batches of more tokens fall out of the caches of a CPU and gain nothing.
-    private const int TokensAtOnce = 4096;
     private const int TextsAtOnce = 4096;
 
     private readonly InferenceSession _session;
     private readonly OnnxModel _model;
+    private readonly OnnxDevice _device;
     private readonly OnnxOutput _output;
     private readonly string[] _inputs;
 
@@ -21,7 +19,8 @@ internal sealed class OnnxEmbedder : ITextEmbedder
     public OnnxEmbedder(OnnxModel model, string device)
     {
         _model = model;
-        using SessionOptions options = OnnxDevice.Options(device);
+        _device = OnnxDevice.Open(device);
+        using SessionOptions options = _device.Options;
         try
         {
             _session = model.Weights is { } weights ? new InferenceSession(weights, options) : new InferenceSession(model.WeightsFile!, options);
@@ -49,6 +48,9 @@ internal sealed class OnnxEmbedder : ITextEmbedder
     /// <summary>The model that runs.</summary>
     public OnnxModel Source => _model;
 
+    /// <summary>What it runs on: <c>cpu</c> or <c>cuda:N</c>.</summary>
+    public string Device => _device.Name;
+
     /// <inheritdoc/>
     public void Embed(IReadOnlyList<string> texts, Span<float> vectors, CancellationToken cancellation = default)
     {
@@ -64,20 +66,30 @@ internal sealed class OnnxEmbedder : ITextEmbedder
     }
 
     /// <summary>Makes vectors of rows of tokens, special ones included; an empty row gives the zero vector.</summary>
-    public void EmbedTokens(int[][] rows, Span<float> vectors, CancellationToken cancellation)
+    public unsafe void EmbedTokens(int[][] rows, Span<float> vectors, CancellationToken cancellation)
     {
-        // Texts of like length stand together, so that little of a batch is padding.
+        // Texts of like length stand together, so that little of a batch is padding; long ones come first, so that no core ends late.
         int[] order = [.. Enumerable.Range(0, rows.Length).Where(i => rows[i].Length > 0).OrderByDescending(i => rows[i].Length)];
         if (order.Length < rows.Length)
             vectors.Clear();
+        var batches = new List<Range>();
         for (int start = 0; start < order.Length;)
         {
-            cancellation.ThrowIfCancellationRequested();
-            int width = rows[order[start]].Length;
-            int count = Math.Min(order.Length - start, Math.Max(1, TokensAtOnce / width));
-            using var run = new OnnxBatch(rows, order.AsSpan(start, count), width, _model.Tokeniser.Padding);
-            run.Run(_session, _inputs, _output, vectors);
+            int count = Math.Min(order.Length - start, Math.Max(1, _device.TokensAtOnce / rows[order[start]].Length));
+            batches.Add(start..(start + count));
             start += count;
+        }
+        int length = vectors.Length;
+        fixed (float* first = vectors)
+        {
+            nint at = (nint)first;
+            var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = _device.AtOnce };
+            Parallel.ForEach(batches, options, batch =>
+            {
+                ReadOnlySpan<int> texts = order.AsSpan(batch);
+                using var run = new OnnxBatch(rows, texts, rows[texts[0]].Length, _model.Tokeniser.Padding);
+                run.Run(_session, _inputs, _output, new Span<float>((float*)at, length));
+            });
         }
     }
 

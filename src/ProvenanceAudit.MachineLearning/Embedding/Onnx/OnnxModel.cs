@@ -39,6 +39,9 @@ internal sealed class OnnxModel
     /// <summary>How the vector of a text is made, where the model does not make it itself.</summary>
     public required Pooling Pooling { get; init; }
 
+    /// <summary>Whether layers follow after pooling that only the model itself could have.</summary>
+    public bool HasFurtherLayers { get; init; }
+
     /// <summary>Longest text in tokens, special ones included.</summary>
     public required int MostTokens { get; init; }
 

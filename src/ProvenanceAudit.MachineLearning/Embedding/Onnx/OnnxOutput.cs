@@ -25,6 +25,11 @@ internal sealed record OnnxOutput(string Name, bool IsOfTokens, Pooling Pooling,
             throw new EmbedderUnusableException($"the model {model.Name} has no output of vectors; it has {string.Join(", ", session.OutputNames)}, and sentence_embedding, "
                 + "token_embeddings or last_hidden_state is wanted");
         }
+        if (model.HasFurtherLayers && name != Preferred[0])
+        {
+            throw new EmbedderUnusableException($"the model {model.Name} has a Dense layer after pooling, which its ONNX file lacks; export it with sentence_embedding as its output, "
+                + "as sentence-transformers does");
+        }
         int dimensions = found.Dimensions[^1];
         if (dimensions < 1)
             dimensions = Measure(session, name, model);

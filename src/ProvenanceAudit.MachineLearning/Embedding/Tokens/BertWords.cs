@@ -29,7 +29,8 @@ internal static class BertWords
         return text;
     }
 
-    private static string Normalise(ReadOnlySpan<char> stretch, WordPieceSettings settings)
+    /// <summary>Normalises text: what BERT does to it before words are cut.</summary>
+    public static string Normalise(ReadOnlySpan<char> stretch, WordPieceSettings settings)
     {
         var text = new StringBuilder(stretch.Length + 16);
         foreach (Rune rune in stretch.EnumerateRunes())

@@ -97,7 +97,8 @@ internal sealed class WordPieceTokeniser : ISubwordTokeniser
             CutWord(text.AsSpan(start, length), work.Tokens);
     }
 
-    private void CutWord(ReadOnlySpan<char> word, List<int> tokens)
+    /// <summary>Appends the tokens of one word as it is.</summary>
+    public void CutWord(ReadOnlySpan<char> word, List<int> tokens)
     {
         int before = tokens.Count;
         bool known = CodePoints(word) <= Settings.LongestWord;
