@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using ProvenanceAudit.Benchmarks;
+using ProvenanceAudit.Benchmarks.Embeddings;
 using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
 using ProvenanceAudit.Benchmarks.Served;
@@ -8,7 +9,8 @@ using ProvenanceAudit.Benchmarks.Served;
 // cut from a folder of text files, for example 10000 100000 1000000; 'main-text FOLDER...' measures how main text is learnt from pages of known text,
 // 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
 // changed texts differ; 'intake-make FORMAT RECORDS BOOKS FILE' writes a big catalog cut from a folder of novels, 'intake FILE...' measures how such are
-// read; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// read; 'embeddings FOLDER NAME...' measures embedders on STS-B and MRPC and in passages a second of a core, 'embeddings-texts WORDNET BOOKS FILE' writes the
+// texts that the built-in one is distilled with; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
@@ -29,6 +31,10 @@ else if (args is ["intake-read", string catalog])
     IntakeMeasure.Read(catalog);
 else if (args is ["intake-peer", string passed])
     IntakeMeasure.Peer(passed);
+else if (args is ["embeddings", string pairs, .. var embedders])
+    EmbeddingMeasure.Run(pairs, embedders.Length > 0 ? embedders : ["minilm", "built-in"]);
+else if (args is ["embeddings-texts", string wordNet, string prose, string passages])
+    DistillationTexts.Write(wordNet, prose, passages);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 
