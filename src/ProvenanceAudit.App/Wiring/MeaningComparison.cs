@@ -36,7 +36,7 @@ internal sealed class MeaningComparison : IDisposable
             ITextEmbedder embedder = EmbedderFile.Open(settings.Embedder, settings.Device);
             try
             {
-                return new MeaningComparison(settings, Path.Combine(indexFolder, "vectors"), embedder, VectorComparers.Open(settings.Device));
+                return new MeaningComparison(settings, Path.Combine(indexFolder, "vectors"), embedder, new CpuVectorComparer());
             }
             catch
             {
@@ -44,7 +44,7 @@ internal sealed class MeaningComparison : IDisposable
                 throw;
             }
         }
-        catch (Exception e) when (e is EmbedderUnusableException or DeviceUnusableException)
+        catch (EmbedderUnusableException e)
         {
             throw new UserErrorException(e.Message);
         }
