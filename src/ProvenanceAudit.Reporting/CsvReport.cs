@@ -45,7 +45,7 @@ public static class CsvReport
         using var table = new CsvTable(
             stream, "work_id", "title", "work_start", "work_end", "model", "output_id", "output_start", "output_end",
             "answered", "kind",
-            "words", "longest_run", "identity", "e_value", "significant", "quoted", "output_text", "work_text", "prompt",
+            "words", "longest_run", "identity", "similarity", "e_value", "significant", "quoted", "output_text", "work_text", "prompt",
             "also_in");
         foreach (Finding finding in report.Findings)
         {
@@ -57,7 +57,7 @@ public static class CsvReport
                     match.OutputId,
                     match.Output.Start, match.Output.End, TimeOf(reported.Created), KindOf(match.Kind), match.Words,
                     match.LongestRun,
-                    match.Identity, match.EValue, match.Significant, Quotations.WaysOf(match.Quotation), reported.Output.Text,
+                    match.Identity, match.Similarity, match.EValue, match.Significant, Quotations.WaysOf(match.Quotation), reported.Output.Text,
                     reported.Work.Text, reported.Prompt, string.Join("; ", reported.AlsoInTitles));
             }
         }
@@ -78,6 +78,7 @@ public static class CsvReport
     {
         MatchKind.Verbatim => "verbatim",
         MatchKind.NearVerbatim => "near-verbatim",
+        MatchKind.Paraphrase => "paraphrase",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -22,7 +22,7 @@ internal static class LimitsSection
             <div>
             <h3>What it does not show</h3>
             """);
-        WriteList(html, Limits.NotShown);
+        WriteList(html, Limits.NotShown(report));
         html.Line($"""
             </div>
             </div>

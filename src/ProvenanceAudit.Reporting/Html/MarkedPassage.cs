@@ -1,44 +1,49 @@
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Reports;
-using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reporting.Html;
 
-/// <summary>One side of a match: its context grey, the words that both sides share marked, the edits between them
-/// underlined.</summary>
+/// <summary>
+/// One side of a match: its context grey, the words that both sides share marked, the edits between them underlined. Of a paraphrase, nearly all of which
+/// differs, the stretches that say the same are numbered instead.
+/// </summary>
 internal static class MarkedPassage
 {
     /// <summary>Writes the passage.</summary>
     /// <param name="html">Where to.</param>
     /// <param name="passage">The side's text.</param>
-    /// <param name="start">Where <see cref="PassageText.Text"/> begins in the output or the work, UTF-16 code units.</param>
-    /// <param name="runs">The shared runs, in order.</param>
-    /// <param name="sideOf">The side of a run that this passage is.</param>
+    /// <param name="match">The match.</param>
+    /// <param name="isWork">Whether it is the work's side.</param>
     /// <param name="language">Language of the work.</param>
-    public static void Write(
-        HtmlWriter html, PassageText passage, int start, IReadOnlyList<CommonRun> runs, Func<CommonRun, TextSpan> sideOf,
-        string? language)
+    public static void Write(HtmlWriter html, PassageText passage, Match match, bool isWork, string? language)
     {
         html.Write($"""<blockquote class="text" dir="auto"{new LanguageAttribute(language)}>""");
         if (passage.Before.Length > 0)
             html.Write($"""<span class="context">{passage.Before}</span>""");
         ReadOnlySpan<char> text = passage.Text;
-        int written = 0;
-        foreach (CommonRun run in runs)
+        bool isParaphrase = match.Kind == MatchKind.Paraphrase;
+        int pair = 0;
+        foreach (PassagePart part in PassageParts.Of(match, isWork, text.Length))
         {
-            TextSpan span = sideOf(run);
-            // A report read back from a file may claim runs outside its passages; they are shown as far as there is text.
-            int from = Math.Clamp(span.Start - start, written, text.Length), to = Math.Clamp(span.End - start, from, text.Length);
-            WriteEdit(html, text[written..from]);
-            if (from < to)
+            if (part.Pair != pair && pair > 0)
+                html.Write($"</span>");
+            if (part.BeginsPair)
+                html.Write($"""<span class="pair"><span class="pair-number">{part.Pair}</span>""");
+            pair = part.Pair;
+            ReadOnlySpan<char> words = text[part.Span.Start..part.Span.End];
+            if (part.IsShared)
             {
                 html.Write($"<mark>");
-                html.Text(text[from..to]);
+                html.Text(words);
                 html.Write($"</mark>");
             }
-            written = to;
+            else if (isParaphrase)
+                html.Text(words);
+            else
+                WriteEdit(html, words);
         }
-        WriteEdit(html, text[written..]);
+        if (pair > 0)
+            html.Write($"</span>");
         if (passage.After.Length > 0)
             html.Write($"""<span class="context">{passage.After}</span>""");
         html.Line($"</blockquote>");

@@ -30,7 +30,7 @@ internal static class MatchArticle
         html.Line($"""
             <dl class="measures">
             <div><dt>Identical words</dt><dd>{match.Words}</dd></div>
-            <div><dt>Identity</dt><dd>{Numbers.Percent(match.Identity)}</dd></div>
+            <div><dt>{(match.Similarity is null ? "Identity" : "Similarity")}</dt><dd>{Numbers.Percent(match.Similarity ?? match.Identity)}</dd></div>
             <div><dt>Longest run</dt><dd>{Numbers.Count(match.LongestRun, "word", "words")}</dd></div>
             <div><dt>E-value</dt><dd>{Numbers.EValue(match.EValue)}</dd></div>
             </dl>
@@ -60,6 +60,10 @@ internal static class MatchArticle
             case MatchKind.NearVerbatim:
                 html.Line($"""<p class="badges"><span class="badge">Near-verbatim</span>""");
                 break;
+            case MatchKind.Paraphrase:
+                html.Line($"""<p class="badges"><span class="badge meaning">Paraphrase</span>""");
+                html.Line($"""<span class="badge">{Numbers.Count(match.Sentences.Count, "sentence pair", "sentence pairs")}</span>""");
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(match), match.Kind, null);
         }
@@ -87,14 +91,14 @@ internal static class MatchArticle
         if (reported.Created is DateTimeOffset created)
             html.Line($"""<br/><time datetime="{Numbers.MachineTime(created)}">{Numbers.Time(created)}</time>""");
         html.Line($"</span></figcaption>");
-        MarkedPassage.Write(html, reported.Output, match.Output.Start, match.Source.Runs, run => run.Output, work.Language);
+        MarkedPassage.Write(html, reported.Output, match, isWork: false, work.Language);
         html.Line($"""
             </figure>
             <figure>
             <figcaption><span class="side">Work</span> <cite><bdi{new LanguageAttribute(work.Language)}>{work.Title}</bdi></cite>
             <span class="under">Work <bdi>{work.Id}</bdi>, characters {Numbers.Place(match.Source.Span)}</span></figcaption>
             """);
-        MarkedPassage.Write(html, reported.Work, match.Source.Span.Start, match.Source.Runs, run => run.Work, work.Language);
+        MarkedPassage.Write(html, reported.Work, match, isWork: true, work.Language);
         html.Line($"""
             </figure>
             </div>

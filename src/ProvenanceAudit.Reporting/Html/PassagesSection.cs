@@ -17,6 +17,13 @@ internal static class PassagesSection
             words</mark> are identical on both sides. Words <span class="edit">underlined</span> differ or stand on one side only.
             <span class="context">Grey text</span> is what stands around the passage.</p>
             """);
+        if (report.Similarity is not null)
+        {
+            html.Line($"""
+                <p class="legend">In a paraphrase, <span class="pair"><span class="pair-number">1</span>stretches with the same
+                number</span> say the same in other words; what words they share is marked.</p>
+                """);
+        }
         for (int i = 0; i < report.Findings.Count; i++)
             WriteWork(html, report.Findings[i], i);
         html.Line($"</section>");
@@ -48,8 +55,16 @@ internal static class PassagesSection
             <p>{Numbers.Count(finding.CopiedWords, "word", "words")} copied in
             {Numbers.Count(finding.MatchCount, "match", "matches")} of {Numbers.Count(finding.OutputCount, "output", "outputs")};
             the longest run is {Numbers.Count(finding.LongestRun, "word", "words")}. Together they cover
-            {Numbers.Percent(finding.ShareOfWork)} of the work, which has {Numbers.Count(finding.WorkWords, "word", "words")}.</p>
+            {Numbers.Percent(finding.ShareOfWork)} of the work, which has {Numbers.Count(finding.WorkWords, "word", "words")}.
             """);
+        if (finding.ParaphraseCount > 0)
+        {
+            html.Line($"""
+                {Numbers.Count(finding.ParaphraseCount, "match is a paraphrase", "matches are paraphrases")}, of which identical
+                words alone count as copied.
+                """);
+        }
+        html.Line($"</p>");
         CoverageStrip.Write(html, finding.Coverage);
         if (finding.Decision is FindingDecision decision)
         {

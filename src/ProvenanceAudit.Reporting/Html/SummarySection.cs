@@ -1,3 +1,4 @@
+using ProvenanceAudit.Reporting.Wording;
 using ProvenanceAudit.Reports;
 
 namespace ProvenanceAudit.Reporting.Html;
@@ -16,6 +17,7 @@ internal static class SummarySection
             WriteNothingFound(html, report);
         else
             WriteFound(html, report);
+        WriteParaphrases(html, report);
         WriteNumbers(html, report);
         WriteChance(html, report);
         if (report.Problems.Count > 0)
@@ -46,7 +48,7 @@ internal static class SummarySection
         html.Line($"""
             <p class="lede"><strong>{outputs.OutputsWithMatches} of {Numbers.Count(outputs.Outputs, "output", "outputs")}</strong>
             ({Numbers.Percent(outputs.OutputsWithMatches, outputs.Outputs)})
-            {(outputs.OutputsWithMatches == 1 ? "repeats" : "repeat")} text of
+            {Repetition.VerbOf(report)} text of
             <strong>{Numbers.Count(report.Findings.Count, "work", "works")}</strong>.</p>
             <p>{outputs.CopiedWords} of the {Numbers.Count(outputs.Words, "word", "words")} that were scanned
             ({Numbers.Percent(outputs.CopiedWords, outputs.Words)}) lie in passages that also stand in one of the
@@ -57,6 +59,13 @@ internal static class SummarySection
             The longest unbroken run is {Numbers.Count(report.Findings[longest].LongestRun, "identical word", "identical words")},
             from <a href="#{Anchors.OfWork(longest)}"><cite><bdi>{report.Findings[longest].Work.Title}</bdi></cite></a>.</p>
             """);
+    }
+
+    private static void WriteParaphrases(HtmlWriter html, AuditReport report)
+    {
+        if (report.Similarity is not SimilaritySummary similarity)
+            return;
+        html.Line($"<p>{Repetition.ParaphrasesOf(similarity)}</p>");
     }
 
     private static void WriteNumbers(HtmlWriter html, AuditReport report)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Similarity;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reporting.Json;
@@ -29,6 +30,8 @@ internal sealed class MatchConverter : JsonConverter<Match>
                 Kind = KindOf(Text(json, "kind")),
                 Source = PlaceOf(json),
                 AlsoIn = [.. json.GetProperty("also_in").EnumerateArray().Select(PlaceOf)],
+                Similarity = json.TryGetProperty("similarity", out JsonElement similarity) ? similarity.GetDouble() : null,
+                Sentences = json.TryGetProperty("sentences", out JsonElement pairs) ? [.. pairs.EnumerateArray().Select(PairOf)] : [],
                 LongestRun = json.GetProperty("longest_run").GetInt32(),
                 EValue = Number(json, "e_value"),
                 Significant = json.GetProperty("significant").GetBoolean(),
@@ -46,6 +49,7 @@ internal sealed class MatchConverter : JsonConverter<Match>
     {
         "verbatim" => MatchKind.Verbatim,
         "near-verbatim" => MatchKind.NearVerbatim,
+        "paraphrase" => MatchKind.Paraphrase,
         _ => throw new FormatException($"there is no kind of match named '{name}'"),
     };
 
@@ -73,6 +77,13 @@ internal sealed class MatchConverter : JsonConverter<Match>
         if (json.GetArrayLength() != 5)
             throw new FormatException($"a run has five numbers, not {json.GetArrayLength()}");
         return new CommonRun(Span(json[0], json[1]), Span(json[2], json[3]), json[4].GetInt32());
+    }
+
+    private static SentencePair PairOf(JsonElement json)
+    {
+        if (json.GetArrayLength() != 5)
+            throw new FormatException($"a pair of sentences has five numbers, not {json.GetArrayLength()}");
+        return new SentencePair(Span(json[0], json[1]), Span(json[2], json[3]), json[4].GetSingle());
     }
 
     private static TextSpan Span(JsonElement start, JsonElement end)

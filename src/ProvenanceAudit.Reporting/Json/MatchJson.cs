@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Similarity;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reporting.Json;
@@ -34,6 +36,10 @@ internal static class MatchJson
         }
         json.WriteEndArray();
         WriteRuns(json, match.Source.Runs);
+        if (match.Similarity is double similarity)
+            WriteNumber(json, "similarity"u8, similarity);
+        if (match.Kind == MatchKind.Paraphrase)
+            WriteSentences(json, match.Sentences);
         json.WriteStartArray("also_in"u8);
         foreach (MatchedSource other in match.AlsoIn)
         {
@@ -50,6 +56,7 @@ internal static class MatchJson
     {
         MatchKind.Verbatim => "verbatim"u8,
         MatchKind.NearVerbatim => "near-verbatim"u8,
+        MatchKind.Paraphrase => "paraphrase"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -94,6 +101,18 @@ internal static class MatchJson
         // As raw text, the runs of a match keep to one line in an indented file.
         json.WriteRawValue(rented.AsSpan(0, end), skipInputValidation: true);
         ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    private static void WriteSentences(Utf8JsonWriter json, IReadOnlyList<SentencePair> sentences)
+    {
+        var text = new StringBuilder("[");
+        foreach ((TextSpan output, TextSpan work, float similarity) in sentences)
+        {
+            text.Append(text.Length > 1 ? "," : "")
+                .Append(CultureInfo.InvariantCulture, $"[{output.Start},{output.End},{work.Start},{work.End},{similarity:0.####}]");
+        }
+        json.WritePropertyName("sentences"u8);
+        json.WriteRawValue(text.Append(']').ToString(), skipInputValidation: true);
     }
 
     /// <summary>JSON has no infinity; like Protocol Buffers, the files name it in a string.</summary>

@@ -22,10 +22,13 @@ internal static class Glossary
         ("Match", "One passage of one output that also stands in a work, as long as it can be made on both sides."),
         ("Near-verbatim", "The passage has words changed, added or left out."),
         ("Output", "One text that a model produced."),
+        ("Paraphrase", "The passage says in other words what stands in the work, sentence for sentence. It is found by comparing " +
+            "meaning, and is never counted as copied; words that both sides share all the same are counted."),
         ("Quoted", "The output puts the passage in quotation marks of its own or in a block quote, or names its title or " +
             "author beside it. That tells recital from citation; it does not say that the citation is right or allowed."),
         ("Share of work", "The part of the work's characters that at least one match covers."),
         ("Significant", "The E-value is at or below the limit of the settings."),
+        ("Similarity", "Of a paraphrase: how near its sentence pairs are in meaning and words, 100% for the same sentence."),
         ("Verbatim", "Identical words in identical order, without a gap. Case, punctuation and line breaks may differ."),
         ("Work", "One text of the catalog, with what the catalog says about it."),
     ];

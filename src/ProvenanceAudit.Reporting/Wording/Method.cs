@@ -22,6 +22,7 @@ internal static class Method
         ("Chance", "Common phrases are shared by chance. The E-value says how many matches at least as telling chance alone " +
             "would be expected to give in the whole scan. Matches are significant up to the E-value at which no more than " +
             $"{Numbers.Percent(report.Settings.MaximumFalseDiscoveryRate)} of them may be chance."),
+        .. report.Similarity is SimilaritySummary similarity ? new[] { ("Meaning", similarity.Method) } : [],
     ];
 
     /// <summary>What decoys gave beside the significant matches; null when it was not measured.</summary>

@@ -20,6 +20,11 @@ internal static class Settings
             ("Lowest identity of a near-verbatim match", Numbers.Percent(settings.MinimumIdentity)),
             ("Matches that are not significant", settings.ShowInsignificant ? "listed, marked" : "not listed"),
             ("Fingerprints", report.FingerprintScheme),
+            ("Comparison of meaning", report.Similarity is SimilaritySummary similarity
+                ? $"by {similarity.Model} ({similarity.ModelHash[..Math.Min(16, similarity.ModelHash.Length)]}), " +
+                    $"{Numbers.Count(similarity.Dimensions, "dimension", "dimensions")}, on {similarity.Device}, with " +
+                    Numbers.Count(similarity.Passages, "passage", "passages")
+                : "none"),
             ("Compared with", $"{Numbers.Count(report.Catalog.Works, "work", "works")}, " +
                 Numbers.Count(report.Catalog.Words, "word", "words") +
                 // A report on several scans does not know of one index that all of them were held against.

@@ -36,6 +36,9 @@ public sealed record AuditReport
     /// <summary>How chance was accounted for.</summary>
     public required SignificanceSummary Significance { get; init; }
 
+    /// <summary>How meaning was compared; null where words alone were.</summary>
+    public SimilaritySummary? Similarity { get; init; }
+
     /// <summary>What was found, a work each, the most copied words first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
@@ -86,6 +89,22 @@ public sealed record OutputsSummary(string Name, long Outputs, long Words, long 
 /// <param name="FalseDiscoveryRate">Decoy over significant matches, 0 to 1; null when not measured or nothing is significant.</param>
 public sealed record SignificanceSummary(
     string Method, long SignificantMatches, long InsignificantMatches, double EValueThreshold, double? DecoyMatches, double? FalseDiscoveryRate);
+
+/// <summary>How meaning was compared in a scan, and what came of it.</summary>
+/// <param name="Method">One paragraph in plain words.</param>
+/// <param name="Model">Name of the model that made the vectors.</param>
+/// <param name="ModelHash">SHA-256 of the model, as in <c>EmbeddingModel.Hash</c>.</param>
+/// <param name="Dimensions">Numbers in a vector.</param>
+/// <param name="IsMultilingual">Whether the model was made for several languages, so that translations are found too.</param>
+/// <param name="Device">What vectors were compared on.</param>
+/// <param name="Passages">Passages of works that were compared with.</param>
+/// <param name="SignificantParaphrases">Paraphrases at or below the threshold.</param>
+/// <param name="InsignificantParaphrases">Paraphrases above it; listed only on request.</param>
+/// <param name="EValueThreshold">Largest E-value of a significant paraphrase; 0 when none is significant.</param>
+/// <param name="FalseDiscoveryRate">What chance is expected to give over significant paraphrases, 0 to 1; null when nothing is significant or chance could not be measured.</param>
+public sealed record SimilaritySummary(
+    string Method, string Model, string ModelHash, int Dimensions, bool IsMultilingual, string Device, long Passages,
+    long SignificantParaphrases, long InsignificantParaphrases, double EValueThreshold, double? FalseDiscoveryRate);
 
 /// <summary>Copying by one model.</summary>
 /// <param name="Model">Name as the outputs state it; <c>(not stated)</c> otherwise.</param>

@@ -49,6 +49,7 @@ public sealed class ReportCompiler(
             Settings = settings,
             FingerprintScheme = index.Scheme.ToString(),
             Significance = scan.Significance,
+            Similarity = scan.Similarity,
             Findings = findings,
             NotFound = NotFound(findings, statistics.Works),
             Models = scan.Models,
@@ -81,12 +82,15 @@ public sealed class ReportCompiler(
     private Finding FindingOf(string workId, List<(ScannedOutput Output, Match Match)> found)
     {
         int length = index.TextLengthOf(workId);
-        IReadOnlyList<TextSpan> covered = WorkCoverage.Union(found.Select(f => f.Match.Source.Span));
+        // What was reworded is not copied: a paraphrase counts with the words that it has in common, and covers nothing.
+        IReadOnlyList<TextSpan> covered = WorkCoverage.Union(
+            found.Where(f => f.Match.Kind != MatchKind.Paraphrase).Select(f => f.Match.Source.Span));
         return new Finding
         {
             Work = index.FindWork(workId) ?? throw new KeyNotFoundException($"the index has no work '{workId}'"),
             WorkWords = index.WordsIn(workId),
             MatchCount = found.Count,
+            ParaphraseCount = found.Count(f => f.Match.Kind == MatchKind.Paraphrase),
             OutputCount = found.Select(f => f.Output).Distinct(ReferenceEqualityComparer.Instance).Count(),
             CopiedWords = found.Sum(f => (long)f.Match.Words),
             ShareOfWork = WorkCoverage.ShareOf(covered, length),

@@ -16,4 +16,8 @@ public readonly record struct ScanProgress(long Outputs, long Words, long Matche
 /// <param name="Significance">How chance was accounted for.</param>
 public sealed record ScanResult(
     IReadOnlyList<ScannedOutput> Outputs, IReadOnlyList<ModelSummary> Models, long ScannedOutputs, long ScannedWords,
-    SignificanceSummary Significance);
+    SignificanceSummary Significance)
+{
+    /// <summary>How meaning was compared; null where words alone were.</summary>
+    public SimilaritySummary? Similarity { get; init; }
+}

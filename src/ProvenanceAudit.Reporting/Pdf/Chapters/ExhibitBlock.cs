@@ -56,7 +56,7 @@ internal static class ExhibitBlock
                 .. PrintableText.OneLine(reported.Model ?? "Model not stated", Styles.SmallBold, 120)],
             [.. PrintableText.OneLine($"Output {match.OutputId}", Styles.SmallMuted, 120),
                 .. PrintableText.Of($", characters {Numbers.Place(match.Output)}{created}", Styles.SmallMuted)],
-            MarkedText.Of(reported.Output, match.Output.Start, match.Source.Runs, run => run.Output, options.LongestPassage));
+            MarkedText.Of(reported.Output, match, isWork: false, options.LongestPassage));
     }
 
     private static Side WorkSide(Work work, ReportedMatch reported, PdfOptions options)
@@ -66,7 +66,7 @@ internal static class ExhibitBlock
             [new StyledText("WORK  ", Styles.Label), .. PrintableText.OneLine(work.Title, Styles.SmallBold, 120)],
             [.. PrintableText.OneLine($"Work {work.Id}", Styles.SmallMuted, 120),
                 .. PrintableText.Of($", characters {Numbers.Place(match.Source.Span)}", Styles.SmallMuted)],
-            MarkedText.Of(reported.Work, match.Source.Span.Start, match.Source.Runs, run => run.Work, options.LongestPassage));
+            MarkedText.Of(reported.Work, match, isWork: true, options.LongestPassage));
     }
 
     private static string BadgesOf(Match match)
@@ -75,6 +75,7 @@ internal static class ExhibitBlock
         {
             MatchKind.Verbatim => "Verbatim",
             MatchKind.NearVerbatim => "Near-verbatim",
+            MatchKind.Paraphrase => $"Paraphrase, {Numbers.Count(match.Sentences.Count, "sentence pair", "sentence pairs")}",
             _ => throw new ArgumentOutOfRangeException(nameof(match), match.Kind, null),
         };
         string quoted = match.Quoted ? $"  ·  Quoted: {Quotations.WaysOf(match.Quotation)}" : "";
@@ -83,7 +84,8 @@ internal static class ExhibitBlock
 
     private static string Measures(Match match) =>
         $"{Numbers.Count(match.Words, "identical word", "identical words")}, longest run " +
-        $"{Numbers.Count(match.LongestRun, "word", "words")}, identity {Numbers.Percent(match.Identity)}, " +
+        $"{Numbers.Count(match.LongestRun, "word", "words")}, " +
+        (match.Similarity is double similarity ? $"similarity {Numbers.Percent(similarity)}, " : $"identity {Numbers.Percent(match.Identity)}, ") +
         $"E-value\u00A0{Numbers.EValue(match.EValue)}";
 
     private static void WriteCut(Manuscript pages, ReportedMatch reported, PdfOptions options)

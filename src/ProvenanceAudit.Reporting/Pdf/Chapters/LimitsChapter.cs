@@ -14,7 +14,7 @@ internal static class LimitsChapter
         pages.Subheading("It shows");
         pages.Points(Limits.Shown(report));
         pages.Subheading("It does not show");
-        pages.Points(Limits.NotShown);
+        pages.Points(Limits.NotShown(report));
         pages.Subheading("Characters");
         pages.Points(
         [

@@ -1,12 +1,11 @@
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Reporting.Pdf.Type;
 using ProvenanceAudit.Reports;
-using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reporting.Pdf.Chapters;
 
 /// <summary>One side of a match: its context grey, the words that both sides share tinted, the edits between them bold and
-/// underlined.</summary>
+/// underlined; of a paraphrase, the stretches that say the same numbered and underlined.</summary>
 internal static class MarkedText
 {
     // Files are wrapped at 60 to 80 characters; a column here holds about 48.
@@ -15,12 +14,10 @@ internal static class MarkedText
 
     /// <summary>Marks a passage.</summary>
     /// <param name="passage">The side's text.</param>
-    /// <param name="start">Where <see cref="PassageText.Text"/> begins in the output or the work, UTF-16 code units.</param>
-    /// <param name="runs">The shared runs, in order.</param>
-    /// <param name="sideOf">The side of a run that this passage is.</param>
+    /// <param name="match">The match.</param>
+    /// <param name="isWork">Whether it is the work's side.</param>
     /// <param name="longest">Code units shown; where there are more, the context after the passage is left out with them.</param>
-    public static List<StyledText> Of(
-        PassageText passage, int start, IReadOnlyList<CommonRun> runs, Func<CommonRun, TextSpan> sideOf, int longest)
+    public static List<StyledText> Of(PassageText passage, Match match, bool isWork, int longest)
     {
         var parts = new List<StyledText>();
         ReadOnlySpan<char> whole = RunOnLines(string.Concat(passage.Before, passage.Text, passage.After));
@@ -29,17 +26,18 @@ internal static class MarkedText
         bool isCut = text.Length > longest;
         if (isCut)
             text = text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
-        int written = 0;
-        foreach (CommonRun run in runs)
+        foreach (PassagePart part in PassageParts.Of(match, isWork, text.Length))
         {
-            TextSpan span = sideOf(run);
-            // A report read back from a file may claim runs outside its passages; they are shown as far as there is text.
-            int from = Math.Clamp(span.Start - start, written, text.Length), to = Math.Clamp(span.End - start, from, text.Length);
-            AppendEdit(parts, text[written..from]);
-            PrintableText.Append(parts, text[from..to], Styles.Shared);
-            written = to;
+            if (part.BeginsPair)
+                parts.Add(new StyledText($"[{Numbers.Whole(part.Pair)}]\u00A0", Styles.PairNumber));
+            ReadOnlySpan<char> words = text[part.Span.Start..part.Span.End];
+            if (part.IsShared)
+                PrintableText.Append(parts, words, Styles.Shared);
+            else if (match.Kind == MatchKind.Paraphrase)
+                PrintableText.Append(parts, words, part.Pair > 0 ? Styles.Paired : Styles.Between);
+            else
+                AppendEdit(parts, words);
         }
-        AppendEdit(parts, text[written..]);
         if (isCut)
             parts.Add(new StyledText(" …", Styles.Context));
         else

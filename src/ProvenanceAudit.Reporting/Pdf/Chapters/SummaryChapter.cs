@@ -45,7 +45,7 @@ internal static class SummaryChapter
             : [
                 new StyledText($"{Numbers.Whole(outputs.OutputsWithMatches)} of " +
                     $"{Numbers.Count(outputs.Outputs, "output", "outputs")}", Styles.LedeStrong),
-                new StyledText($" {(outputs.OutputsWithMatches == 1 ? "repeats" : "repeat")} text of ", Styles.Lede),
+                new StyledText($" {Repetition.VerbOf(report)} text of ", Styles.Lede),
                 new StyledText(Numbers.Count(report.Findings.Count, "work", "works"), Styles.LedeStrong),
                 new StyledText(".", Styles.Lede),
             ];
@@ -84,7 +84,8 @@ internal static class SummaryChapter
             $"{Numbers.Count(report.Catalog.Works, "work", "works")} of " +
             $"{Numbers.Count(report.Catalog.Words, "word", "words")}. Runs of at least " +
             $"{Numbers.Count(report.Settings.MinimumWords, "identical word", "identical words")} were looked for, and the " +
-            "passages about them in which words were changed, added or left out.";
+            "passages about them in which words were changed, added or left out." +
+            (report.Similarity is SimilaritySummary similarity ? " " + Repetition.ParaphrasesOf(similarity) : "");
     }
 
     private static string Found(AuditReport report)

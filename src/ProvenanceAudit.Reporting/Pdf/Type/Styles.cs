@@ -35,6 +35,8 @@ internal static class Styles
     public static readonly TextStyle Shared = new(Typeface.Serif, 9, Ink) { Ground = Mark };
     public static readonly TextStyle Differs = new(Typeface.SerifBold, 9, Edit) { Underlined = true };
     public static readonly TextStyle Between = new(Typeface.Serif, 9, Ink);
+    public static readonly TextStyle Paired = new(Typeface.Serif, 9, Ink) { Underlined = true };
+    public static readonly TextStyle PairNumber = new(Typeface.SansBold, 7.5, Accent);
     public static readonly TextStyle Context = new(Typeface.SerifItalic, 9, Muted);
 
     public const double BodyLeading = 15;
