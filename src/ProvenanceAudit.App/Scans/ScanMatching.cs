@@ -8,6 +8,7 @@ using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.App.Scans;
@@ -64,7 +65,7 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
     private async Task WriteAsync(Scan scan, ScanResult result, IndexLease lease, CancellationToken cancellation)
     {
         await using RegistryContext registry = database.CreateContext(RegistryScope.Everything);
-        var rows = new ScanRows(scan, await WorksOfAsync(registry, result, lease, cancellation));
+        var rows = new ScanRows(scan, await WorksOfAsync(registry, result, lease, cancellation), new Dictionary<Guid, CalibratedVerdict>());
         List<StoredMatch> matches = rows.MatchesOf(result);
         List<StoredFinding> findings = rows.FindingsOf(matches);
         await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
@@ -81,8 +82,10 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
         ended.OutputWords = result.ScannedWords;
         ended.Matches = matches.LongCount(m => m.First);
         ended.SignificantMatches = matches.LongCount(m => m.First && m.Significant);
+        ended.Paraphrases = matches.LongCount(m => m is { First: true, Significant: true, Kind: MatchKind.Paraphrase });
         ended.WorksFound = findings.Count;
         ended.SignificanceJson = JsonSerializer.Serialize(result.Significance, ScanSettings.Json);
+        ended.SimilarityJson = ComparedMeaning.Write(result.Similarity);
         ended.ModelsJson = JsonSerializer.Serialize(ScanRows.ModelsOf(result), ScanSettings.Json);
         ended.Finished = DateTimeOffset.UtcNow;
         trail.Add(registry, "scan.finished", "scan", scan.Id, null, new { ended.Outputs, ended.SignificantMatches, ended.WorksFound });

@@ -74,7 +74,7 @@ public sealed class Scan : IOperatorOwned, INumbered
     /// <summary>How chance was accounted for, a <c>SignificanceSummary</c> as JSON; null before the scan has ended.</summary>
     public string? SignificanceJson { get; set; }
 
-    /// <summary>What compared meanings, and how chance was accounted for there, JSON; null where nothing did, or before the scan has ended.</summary>
+    /// <summary>How meaning was compared, a <c>SimilaritySummary</c> as JSON; null where words alone were, and before the scan has ended.</summary>
     public string? SimilarityJson { get; set; }
 
     /// <summary>Totals by model as the outputs name them, JSON; null before the scan has ended.</summary>
