@@ -3,12 +3,14 @@ using ProvenanceAudit.Benchmarks;
 using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
 using ProvenanceAudit.Benchmarks.Served;
+using ProvenanceAudit.Benchmarks.Verdicts;
 
 // 'growth 10 50 200' measures catalogs of so many MB; 'served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES' the web application on works and outputs
 // cut from a folder of text files, for example 10000 100000 1000000; 'main-text FOLDER...' measures how main text is learnt from pages of known text,
 // 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
 // changed texts differ; 'intake-make FORMAT RECORDS BOOKS FILE' writes a big catalog cut from a folder of novels, 'intake FILE...' measures how such are
-// read; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// read; 'verdict BOOKS ANSWERS [OTHER-BOOKS...]' measures the verdict model on scans made of a folder of novels and one of real answers, 'verdict-write MODEL DIAGRAM BOOKS ANSWERS'
+// makes it; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
@@ -29,6 +31,10 @@ else if (args is ["intake-read", string catalog])
     IntakeMeasure.Read(catalog);
 else if (args is ["intake-peer", string passed])
     IntakeMeasure.Peer(passed);
+else if (args is ["verdict", string novelsToJudge, string answers, .. var otherNovels])
+    VerdictBenchmark.Run(novelsToJudge, answers, otherNovels);
+else if (args is ["verdict-write", string model, string diagram, string learntNovels, string learntAnswers])
+    VerdictBenchmark.Write(model, diagram, learntNovels, learntAnswers);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 

@@ -6,8 +6,28 @@ namespace ProvenanceAudit.Verdicts;
 /// </summary>
 /// <param name="Model">Which model judged, by name and version.</param>
 /// <param name="Probability">0 to 1.</param>
-/// <param name="Contributions">What each piece of evidence contributed, the weightiest first; log-odds add up, with the model's base, to those of the probability before calibration.</param>
-public sealed record CalibratedVerdict(string Model, double Probability, IReadOnlyList<VerdictContribution> Contributions);
+/// <param name="Contributions">
+/// What each piece of evidence contributed, the weightiest first; their log-odds and <see cref="BaseLogOdds"/> add up to those of the probability, before it is kept to what the data bears.
+/// </param>
+public sealed record CalibratedVerdict(string Model, double Probability, IReadOnlyList<VerdictContribution> Contributions)
+{
+    /// <summary>Log-odds of a finding whose every piece of evidence is as in the average finding that the model was made from.</summary>
+    public double BaseLogOdds { get; init; }
+
+    /// <summary>Share of reproductions among findings that the probability supposes before any evidence is looked at, above 0 and below 1.</summary>
+    public double Prior { get; init; } = 0.5;
+
+    /// <summary>The probability if another share of such findings were reproductions; the evidence weighs the same.</summary>
+    /// <param name="prior">Above 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not above 0 and below 1.</exception>
+    public double ProbabilityAt(double prior)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(prior, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(prior, 1);
+        double odds = Probability / (1 - Probability) * (prior / (1 - prior)) / (Prior / (1 - Prior));
+        return double.IsInfinity(odds) ? 1 : odds / (1 + odds);
+    }
+}
 
 /// <summary>What one piece of evidence contributes to a verdict.</summary>
 /// <param name="Feature">Stable name of the evidence, such as <c>longest-run</c>.</param>
