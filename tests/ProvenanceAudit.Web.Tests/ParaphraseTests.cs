@@ -154,7 +154,8 @@ public sealed class ParaphraseTests
         var files = new Dictionary<string, (string, byte[])> { ["file"] = ("answers.jsonl", Intake.Lines(["{\"id\": \"a\", \"text\": \"b\"}"])) };
         Guid file = Intake.IdOf(await (await ada.GetAsync($"/scans/upload/{live}")).SubmitAsync("#upload", new() { ["similarity"] = "true" }, files));
         Guid plain = Intake.IdOf(await (await ada.GetAsync($"/scans/upload/{live}")).SubmitAsync("#upload", files: files));
-        Assert.Equal([true, true, false, true, false], [.. await Task.WhenAll(new[] { run, on, off, file, plain }.Select(async s => await IsComparedAsync(server, s)))]);
+        bool[] compared = await Task.WhenAll(new[] { run, on, off, file, plain }.Select(scan => IsComparedAsync(server, scan)));
+        Assert.Equal([true, true, false, true, false], compared);
 
         using ApiCaller caller = await ApiCaller.OfAsync(server, ada, "scans:read", "scans:write");
         using HttpResponseMessage started = await caller.PostAsync("/api/v1/scans", new { modelId = live, similarity = true });

@@ -8,7 +8,6 @@ using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Scanning;
-using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.App.Scans;
@@ -17,7 +16,7 @@ namespace ProvenanceAudit.App.Scans;
 /// Holds the outputs of a scan against the index and writes what was found, all of it in one transaction with the end of the scan:
 /// a run that was broken off has left nothing, and a scan that has ended is not written again.
 /// </summary>
-internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexes, AuditTrail trail)
+internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexes, ScanVerdicts verdicts, AuditTrail trail)
 {
     private const int OutputsAtOnce = 500;
 
@@ -65,7 +64,8 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
     private async Task WriteAsync(Scan scan, ScanResult result, IndexLease lease, CancellationToken cancellation)
     {
         await using RegistryContext registry = database.CreateContext(RegistryScope.Everything);
-        var rows = new ScanRows(scan, await WorksOfAsync(registry, result, lease, cancellation), new Dictionary<Guid, CalibratedVerdict>());
+        var rows = new ScanRows(
+            scan, await WorksOfAsync(registry, result, lease, cancellation), await verdicts.OfAsync(result, lease.Index, cancellation));
         List<StoredMatch> matches = rows.MatchesOf(result);
         List<StoredFinding> findings = rows.FindingsOf(matches);
         await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);

@@ -13,6 +13,7 @@ internal static class ScanServices
         .AddScoped<ScanProbes>()
         .AddScoped<ScanInterview>()
         .AddScoped<FileOutputs>()
+        .AddScoped<ScanVerdicts>()
         .AddScoped<ScanMatching>()
         .AddScoped<ScanStart>()
         .AddScoped<LiveScans>()
