@@ -23,7 +23,7 @@ public static class CsvReport
             stream, "work_id", "title", "contributors", "identifiers", "rights_holder", "licence", "published", "language",
             "work_words",
             "matches", "matches_shown", "outputs", "copied_words", "share_of_work", "longest_run", "decision", "decision_reason",
-            "decided_by", "decided_at");
+            "decided_by", "decided_at", "verdict_probability", "verdict_model");
         foreach (Finding finding in report.Findings)
         {
             Work work = finding.Work;
@@ -32,7 +32,8 @@ public static class CsvReport
                 string.Join("; ", work.Identifiers.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key} {i.Value}")),
                 work.RightsHolder, work.Licence, work.Published, work.Language, finding.WorkWords, finding.MatchCount,
                 finding.Matches.Count, finding.OutputCount, finding.CopiedWords, finding.ShareOfWork, finding.LongestRun,
-                VerdictOf(finding.Decision), finding.Decision?.Reason, finding.Decision?.By, TimeOf(finding.Decision?.At));
+                VerdictOf(finding.Decision), finding.Decision?.Reason, finding.Decision?.By, TimeOf(finding.Decision?.At),
+                finding.Verdict?.Probability, finding.Verdict?.Model);
         }
     }
 

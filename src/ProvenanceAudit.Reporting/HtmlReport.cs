@@ -25,6 +25,8 @@ public static class HtmlReport
             WorksSection.Write(html, report);
             PassagesSection.Write(html, report);
         }
+        if (report.Findings.Any(f => f.Verdict is not null))
+            VerdictSection.WriteMeaning(html);
         if (report.NotFound is WorksNotFound missing)
             NotFoundSection.Write(html, missing);
         ProblemsSection.Write(html, report);

@@ -10,7 +10,7 @@ using ProvenanceAudit.Benchmarks.Verdicts;
 // 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
 // changed texts differ; 'intake-make FORMAT RECORDS BOOKS FILE' writes a big catalog cut from a folder of novels, 'intake FILE...' measures how such are
 // read; 'verdict BOOKS ANSWERS [OTHER-BOOKS...]' measures the verdict model on scans made of a folder of novels and one of real answers, 'verdict-write MODEL DIAGRAM BOOKS ANSWERS'
-// makes it; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// makes it, 'verdict-real OUTPUTS ASKED NOT-ASKED' judges what real models recited of novels that they were asked for, and of others; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
@@ -35,6 +35,8 @@ else if (args is ["verdict", string novelsToJudge, string answers, .. var otherN
     VerdictBenchmark.Run(novelsToJudge, answers, otherNovels);
 else if (args is ["verdict-write", string model, string diagram, string learntNovels, string learntAnswers])
     VerdictBenchmark.Write(model, diagram, learntNovels, learntAnswers);
+else if (args is ["verdict-real", string realOutputs, string askedFor, string notAskedFor])
+    RealOutputs.Run(realOutputs, askedFor, notAskedFor);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 

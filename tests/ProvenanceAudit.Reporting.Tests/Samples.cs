@@ -2,6 +2,7 @@ using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Reports;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reporting.Tests;
@@ -151,6 +152,7 @@ internal static class Samples
             [
                 report.Findings[0] with
                 {
+                    Verdict = Judged(),
                     Decision = new FindingDecision(
                         Verdict.Confirmed, "Recited at length.", "A. " +
                             "Reader", new DateTimeOffset(2025, 4, 2, 9, 0, 0, TimeSpan.Zero)),
@@ -173,6 +175,19 @@ internal static class Samples
             ],
         };
     }
+
+    /// <summary>A verdict with evidence of several kinds, one of them unknown to this version.</summary>
+    public static CalibratedVerdict Judged() => new(
+        "finding-verdict 1 (0123456789ab)", 0.87,
+        [
+            new VerdictContribution("longest-run", 43, 2.1), new VerdictContribution("prompt-share", null, -0.9),
+            new VerdictContribution("significance", 12, 0.5), new VerdictContribution("of-a-later-version", 0.25, 0.2),
+            new VerdictContribution("identity", 1, -0.01),
+        ])
+    {
+        BaseLogOdds = 0.01,
+        Prior = 0.5,
+    };
 
     /// <summary>The scanned outputs that a report's matches come from.</summary>
     public static IReadOnlyList<ScannedOutput> Outputs(AuditReport report) =>

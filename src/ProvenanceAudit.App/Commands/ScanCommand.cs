@@ -1,6 +1,7 @@
 using ProvenanceAudit.App.Terminal;
 using ProvenanceAudit.App.Wiring;
 using ProvenanceAudit.Lucene;
+using ProvenanceAudit.MachineLearning.Verdicts;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Records;
 using ProvenanceAudit.Reporting;
@@ -30,7 +31,7 @@ internal sealed class ScanCommand : Command<ScanOptions>
             throw new UserErrorException($"there was nothing to scan: {outputs.Name} has no usable output");
         var frame = new ReportFrame(
             options.Catalog ?? options.Index!, outputs.Name, CommandLine.Version, DateTimeOffset.Now, problems.All);
-        AuditReport report = new ReportCompiler(index, options.MatchSettings, options.MatchesPerWork).Compile(scan, frame);
+        AuditReport report = new ReportCompiler(index, options.MatchSettings, options.MatchesPerWork, VerdictModel.BuiltIn.Judge).Compile(scan, frame);
         ReportPaths paths = ReportFolder.Write(report, scan.Outputs, options.Report, options.WithPdf);
         ScanTable.Print(report, paths.Html, problems.Count);
         return report.Findings.Count > 0 ? ExitCode.Found : ExitCode.NothingFound;

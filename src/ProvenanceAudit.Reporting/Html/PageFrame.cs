@@ -91,6 +91,8 @@ internal static class PageFrame
                 <li><a href="#passages">Passages</a></li>
                 """);
         }
+        if (report.Findings.Any(f => f.Verdict is not null))
+            html.Line($"""<li><a href="#verdicts">Verdicts</a></li>""");
         if (report.NotFound is not null)
             html.Line($"""<li><a href="#not-found">Works not found</a></li>""");
         html.Line($"""

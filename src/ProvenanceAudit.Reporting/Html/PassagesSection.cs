@@ -1,5 +1,6 @@
 using ProvenanceAudit.Reporting.Wording;
 using ProvenanceAudit.Reports;
+using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reporting.Html;
@@ -66,6 +67,8 @@ internal static class PassagesSection
         }
         html.Line($"</p>");
         CoverageStrip.Write(html, finding.Coverage);
+        if (finding.Verdict is CalibratedVerdict judged)
+            VerdictSection.Write(html, judged);
         if (finding.Decision is FindingDecision decision)
         {
             (string verdict, string by) = Times.Decided(decision);

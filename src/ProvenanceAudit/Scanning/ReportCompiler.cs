@@ -1,5 +1,6 @@
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Reports;
+using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Scanning;
@@ -17,8 +18,10 @@ public sealed record ReportFrame(
 /// <param name="index">The index that was scanned with.</param>
 /// <param name="settings">The settings of the scan.</param>
 /// <param name="matchesPerWork">Most matches shown for a work, strongest first; all of them count.</param>
+/// <param name="judge">Gives the verdict on a finding, of its evidence; null for findings without one.</param>
 public sealed class ReportCompiler(
-    IPassageIndex index, MatchSettings settings, int matchesPerWork = ReportCompiler.DefaultMatchesPerWork)
+    IPassageIndex index, MatchSettings settings, int matchesPerWork = ReportCompiler.DefaultMatchesPerWork,
+    Func<FindingEvidence, CalibratedVerdict>? judge = null)
 {
     /// <summary>
     /// Matches shown for a work unless asked otherwise: more than a reader looks at, few enough for a browser with hundreds of
@@ -39,6 +42,11 @@ public sealed class ReportCompiler(
             .GroupBy(found => found.Match.Source.WorkId, StringComparer.Ordinal)
             .Select(found => FindingOf(found.Key, [.. found]))
             .OrderByDescending(f => f.CopiedWords).ThenBy(f => f.Work.Id, StringComparer.Ordinal)];
+        if (judge is not null)
+        {
+            var evidence = FindingEvidence.Of(scan, index, DateOnly.FromDateTime(frame.Created.UtcDateTime));
+            findings = [.. findings.Select(f => f with { Verdict = judge(evidence[f.Work.Id]) })];
+        }
         return new AuditReport
         {
             ToolVersion = frame.ToolVersion,

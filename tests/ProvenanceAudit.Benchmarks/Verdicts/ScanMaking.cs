@@ -32,7 +32,7 @@ internal sealed class ScanMaking
     private ConstructedScan Make()
     {
         _catalog.Make();
-        int words = _edits.Between(20_000, 1_200_000);
+        int words = _edits.Between(40_000, 2_000_000);
         for (int written = 0; written < words;)
             written += AddPlain();
         // Between no work and three in four are reproduced.
@@ -86,14 +86,12 @@ internal sealed class ScanMaking
         }
         for (int i = 0; i < samples; i++)
         {
-            string given = passage.Text[opening.Length..];
-            // What is quoted, or stands in the prompt, is repeated as it is; so is what a model knows, as often as not.
-            Rewriting now = passage.Origin is Origin.Verbatim ? rewriting : Rewriting.Verbatim;
-            given = _edits.Rewrite(given, now, _part.Outside[0].Text);
-            Origin origin = now switch
+            // Quotations, boilerplate and what the prompt contained are changed as often as what is reproduced: that words were changed must not give away which it is.
+            string given = _edits.Rewrite(passage.Text[opening.Length..], rewriting, _part.Outside[0].Text);
+            Origin origin = (passage.Origin, rewriting) switch
             {
-                Rewriting.Edited => Origin.Edited,
-                Rewriting.Scrambled => Origin.Scrambled,
+                (Origin.Verbatim, Rewriting.Edited) => Origin.Edited,
+                (Origin.Verbatim, Rewriting.Scrambled) => Origin.Scrambled,
                 _ => passage.Origin,
             };
             Plant(given, begun && _random.Next(2) == 0 ? opening : "", origin, passage.Owners, prompt, quoted);

@@ -4,6 +4,7 @@ using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Reports;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Tests.Scanning;
@@ -192,6 +193,18 @@ public sealed class ReportCompilerTests
         Assert.Equal([problem], report.Problems);
         Assert.Equal(Settings, report.Settings);
         Assert.Empty(report.Findings);
+    }
+
+    [Fact]
+    public void Every_finding_has_the_verdict_of_whoever_judges()
+    {
+        using var index = new InMemoryPassageIndex([Work("w", Words("w", 0, 100)), Work("v", Words("v", 0, 100))]);
+        ScanResult scan = new OutputScanner(index, Settings).Scan([Output("a", Words("w", 30, 60)), Output("b", Words("v", 10, 30))], cancellation: TestContext.Current.CancellationToken);
+        AuditReport report = new ReportCompiler(index, Settings, judge: e => new CalibratedVerdict(e.WorkId, e.LongestRun, [])).Compile(
+            scan, new ReportFrame("catalog", "outputs", "0", DateTimeOffset.UnixEpoch, []));
+
+        Assert.Equal([("w", 30.0), ("v", 20.0)], report.Findings.Select(f => (f.Verdict!.Model, f.Verdict.Probability)));
+        Assert.All(Compile([Work("w", Words("w", 0, 100))], [Output("a", Words("w", 30, 60))]).Findings, f => Assert.Null(f.Verdict));
     }
 
     private static PassageText ShownWork(string work, string output) =>

@@ -30,5 +30,9 @@ internal static class CertaintyChapter
             $"this report, and {Numbers.Whole(report.Significance.InsignificantMatches)} " +
             (report.Settings.ShowInsignificant ? "that are not are listed too, marked as such."
                 : "that were not are not listed."));
+        if (report.Findings.All(f => f.Verdict is null))
+            return;
+        pages.Subheading("What a verdict says");
+        pages.Points(VerdictWords.Meaning);
     }
 }

@@ -2,6 +2,7 @@ using ProvenanceAudit.Reporting.Pdf.Layout;
 using ProvenanceAudit.Reporting.Pdf.Type;
 using ProvenanceAudit.Reporting.Wording;
 using ProvenanceAudit.Reports;
+using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Reporting.Pdf.Chapters;
@@ -49,6 +50,8 @@ internal static class PassagesChapter
         flow.EnsureRoom(22);
         Pictures.Coverage(flow, finding.Coverage, PageArea.Left, flow.Y, PageArea.Width, 12);
         flow.Y += 20;
+        if (finding.Verdict is CalibratedVerdict verdict)
+            VerdictBlock.Write(pages, verdict);
         WriteDecision(pages, finding.Decision);
         int shown = Math.Min(options.PassagesPerWork, finding.Matches.Count);
         if (finding.MatchCount > shown)
