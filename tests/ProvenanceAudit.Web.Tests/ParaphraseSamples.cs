@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Models.Asking;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Reports;
 using ProvenanceAudit.Scanning;
@@ -25,16 +26,17 @@ internal static class ParaphraseSamples
             new("<b>another</b>", 2, 0.1),
         ]);
 
-    /// <summary>Adds the finding to a sample's catalog, of a scan of its own.</summary>
+    /// <summary>Adds a work to a catalog, and a finding of it by a scan of the oldest model.</summary>
     /// <returns>Ids of the scan, the finding and the match.</returns>
-    public static async Task<(Guid Scan, Guid Finding, long Match)> ParaphraseAsync(this RunningServer server, Sample sample)
+    public static async Task<(Guid Scan, Guid Finding, long Match)> ParaphraseAsync(this RunningServer server, Guid catalogId)
     {
         await using RegistryContext context = server.Database.CreateContext(RegistryScope.Everything);
-        Guid model = await context.Scans.Where(s => s.Id == sample.ScanId).Select(s => s.ModelId).SingleAsync();
+        Guid model = await context.Models.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
+        Guid owner = await context.Catalogs.Where(c => c.Id == catalogId).Select(c => c.RightsHolderId).SingleAsync();
         var work = new RegisteredWork
         {
-            RightsHolderId = sample.RightsHolderId,
-            CatalogId = sample.CatalogId,
+            RightsHolderId = owner,
+            CatalogId = catalogId,
             ExternalId = "isbn-3",
             Title = "Of a Storm",
             TextSha256 = RegisteredWork.HashOf(Work),
@@ -46,7 +48,7 @@ internal static class ParaphraseSamples
         {
             Name = "reworded.jsonl",
             ModelId = model,
-            SettingsJson = new ScanSettings { Similarity = new SimilaritySettings() }.Write(),
+            SettingsJson = new ScanSettings { Similarity = new SimilaritySettings(), Asking = new InterviewSettings() }.Write(),
             Outputs = 1,
             OutputWords = 25,
             Matches = 1,

@@ -17,7 +17,7 @@ public sealed class ParaphraseTests
     {
         await using RunningServer server = await RunningServer.StartAsync(settings: s => s with { Workers = 0 });
         using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
-        (_, Guid id, _) = await server.ParaphraseAsync(await server.SampleAsync("Pia's Press"));
+        (_, Guid id, _) = await server.ParaphraseAsync((await server.SampleAsync("Pia's Press")).CatalogId);
         Page page = await pia.GetAsync($"/findings/{id}");
         IElement[] sides = [.. page.Document.QuerySelectorAll(".pair .text")];
         Assert.Equal(["1", "2", "3"], sides[0].QuerySelectorAll("mark.said > .ref").Select(r => r.TextContent));
@@ -45,18 +45,18 @@ public sealed class ParaphraseTests
         await using RunningServer server = await RunningServer.StartAsync(settings: s => s with { Workers = 0 });
         using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
         Sample sample = await server.SampleAsync("Pia's Press");
-        (_, Guid id, _) = await server.ParaphraseAsync(sample);
+        (_, Guid id, _) = await server.ParaphraseAsync(sample.CatalogId);
         Page page = await pia.GetAsync($"/findings/{id}");
-        Assert.Equal("Probability of reproduction: 93%", page.Document.QuerySelector("#verdict-title")!.TextContent);
-        Assert.Contains("about 93 in 100 reproduce the work beyond chance", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Verdict: 93% probable", page.Document.QuerySelector("#verdict-title")!.TextContent);
+        Assert.Contains("The probability that outputs reproduce this work beyond chance is 93%.", page.Text, StringComparison.Ordinal);
         IElement[] rows = [.. page.Document.QuerySelectorAll(".evidence tbody tr")];
         Assert.Equal(
-            ["Sentences reworded: 3 sentences, odds × 8.2, for", "Similarity of the nearest paraphrase: 82%, odds × 3.3, for",
-             "Words that were scanned: 1,000 words, odds ÷ 2, against", "<b>another</b>: 2, odds × 1.1, for"],
+            ["Sentences that say the same in other words: 3 sentences, odds × 8.2, for", "Likeness in meaning of the nearest paraphrase: 0.82, odds × 3.3, for",
+             "Words scanned: 1,000 words, odds ÷ 2.0, against", "<b>another</b>: 2, odds × 1.1, for"],
             rows.Select(r => $"{r.Children[0].TextContent}: {r.Children[1].TextContent}, {r.Children[3].TextContent}, {r.QuerySelector("rect")!.ClassName}".Replace('\u00A0', ' ')));
         // The weightiest fills its half, from the middle; what is against goes the other way.
         Assert.Equal([("100", "100"), ("66.67", "33.33")], new[] { rows[0], rows[2] }.Select(r => r.QuerySelector("rect")!).Select(r => (r.GetAttribute("x")!, r.GetAttribute("width")!)));
-        Assert.Contains("Of no weight here: share that the prompt contained.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Of hardly any weight here: Share of the words that the prompt contained.", page.Text, StringComparison.Ordinal);
 
         Assert.Null((await pia.GetAsync($"/findings/{sample.FindingId}")).Document.QuerySelector("#verdict-title"));
         Page list = await pia.GetAsync("/findings?leastProbability=0.9");
@@ -71,7 +71,7 @@ public sealed class ParaphraseTests
     {
         await using RunningServer server = await RunningServer.StartAsync(settings: s => s with { Workers = 0 });
         using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
-        (Guid scan, Guid id, _) = await server.ParaphraseAsync(await server.SampleAsync("Pia's Press"));
+        (Guid scan, Guid id, _) = await server.ParaphraseAsync((await server.SampleAsync("Pia's Press")).CatalogId);
         await using RegistryContext registry = server.Database.CreateContext(RegistryScope.Everything);
         StoredFinding finding = await registry.Findings.SingleAsync(f => f.Id == id, Cancellation);
         Assert.Equal((1, 1, 2L, 2, 0.0), (finding.Matches, finding.Paraphrases, finding.CopiedWords, finding.LongestRun, finding.ShareOfWork));
@@ -87,7 +87,7 @@ public sealed class ParaphraseTests
         using Browser ada = await server.AdministratorAsync();
         using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
         using Browser otto = await server.PersonAsync(RoleNames.Publisher, "otto@example.org", "Otto's Press");
-        (Guid scan, Guid id, long match) = await server.ParaphraseAsync(await server.SampleAsync("Pia's Press"));
+        (Guid scan, Guid id, long match) = await server.ParaphraseAsync((await server.SampleAsync("Pia's Press")).CatalogId);
         using ApiCaller own = await ApiCaller.OfAsync(server, pia, "findings:read"), other = await ApiCaller.OfAsync(server, otto, "findings:read");
         JsonElement finding = (await own.ReadAsync("/api/v1/findings?minimumProbability=0.5")).GetProperty("items").EnumerateArray().Single();
         Assert.Equal((id, 1), (finding.GetProperty("id").GetGuid(), finding.GetProperty("paraphrases").GetInt32()));
@@ -121,7 +121,7 @@ public sealed class ParaphraseTests
         await using RunningServer server = await RunningServer.StartAsync();
         using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
         Sample sample = await server.SampleAsync("Pia's Press");
-        await server.ParaphraseAsync(sample);
+        await server.ParaphraseAsync(sample.CatalogId);
         Page report = await (await pia.GetAsync("/reports")).SubmitAsync("#order", new() { ["catalogId"] = sample.CatalogId.ToString() });
         string path = report.Response.RequestMessage!.RequestUri!.AbsolutePath;
         await ReportTests.ReadyAsync(pia, path);
