@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using ProvenanceAudit.Benchmarks;
+using ProvenanceAudit.Benchmarks.Embeddings;
 using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
 using ProvenanceAudit.Benchmarks.Served;
@@ -10,7 +11,8 @@ using ProvenanceAudit.Benchmarks.Verdicts;
 // 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
 // changed texts differ; 'intake-make FORMAT RECORDS BOOKS FILE' writes a big catalog cut from a folder of novels, 'intake FILE...' measures how such are
 // read; 'verdict BOOKS ANSWERS [OTHER-BOOKS...]' measures the verdict model on scans made of a folder of novels and one of real answers, 'verdict-write MODEL DIAGRAM BOOKS ANSWERS'
-// makes it, 'verdict-real OUTPUTS ASKED NOT-ASKED' judges what real models recited of novels that they were asked for, and of others; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// makes it, 'verdict-real OUTPUTS ASKED NOT-ASKED' judges what real models recited of novels that they were asked for, and of others; 'embeddings FOLDER NAME...' measures embedders on STS-B and MRPC and in passages a second of a core, 'embeddings-texts WORDNET BOOKS FILE' writes the
+// texts that the built-in one is distilled with; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
@@ -37,6 +39,10 @@ else if (args is ["verdict-write", string model, string diagram, string learntNo
     VerdictBenchmark.Write(model, diagram, learntNovels, learntAnswers);
 else if (args is ["verdict-real", string realOutputs, string askedFor, string notAskedFor])
     RealOutputs.Run(realOutputs, askedFor, notAskedFor);
+else if (args is ["embeddings", string pairs, .. var embedders])
+    EmbeddingMeasure.Run(pairs, embedders.Length > 0 ? embedders : ["minilm", "built-in"]);
+else if (args is ["embeddings-texts", string wordNet, string prose, string passages])
+    DistillationTexts.Write(wordNet, prose, passages);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 

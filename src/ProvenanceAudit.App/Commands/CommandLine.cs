@@ -119,6 +119,19 @@ internal static class CommandLine
                 .WithExample("catalog", "fetch", "https://repository.example.org/oai", "--out", "repository.zip")
                 .WithExample("catalog", "fetch", "https://api.crossref.org/prefixes/10.1234/works", "--out", "works.zip", "--contact", "rights@example.com");
         });
+        config.AddBranch("embeddings", embeddings =>
+        {
+            embeddings.SetDescription("Makes and describes what compares texts by meaning.");
+            embeddings.AddCommand<EmbeddingsInfoCommand>("info")
+                .WithDescription("Says what an embedder is: name, hash, dimensions, longest text, licence. Exit codes: 0 told, 2 error.")
+                .WithExample("embeddings", "info", "built-in")
+                .WithExample("embeddings", "info", "models/multilingual-e5-small", "--json");
+            embeddings.AddCommand<EmbeddingsDistilCommand>("distil")
+                .WithDescription("Makes a static embedder of an ONNX model: a table of vectors of tokens, hundreds of times faster on a CPU, not as good. "
+                    + "Exit codes: 0 done, 2 error.")
+                .WithExample("embeddings", "distil", "minilm", "--texts", "books/", "--out", "books.static")
+                .WithExample("embeddings", "distil", "models/bge-small", "-t", "works.jsonl", "-o", "bge.static", "--dimensions", "128");
+        });
         config.AddBranch("index", index =>
         {
             index.SetDescription("Keeps an index of works between scans.");

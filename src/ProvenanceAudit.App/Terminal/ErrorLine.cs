@@ -1,5 +1,6 @@
 using ProvenanceAudit.App.Commands;
 using ProvenanceAudit.Lucene;
+using ProvenanceAudit.MachineLearning.Embedding;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Registry;
 using Spectre.Console;
@@ -19,7 +20,7 @@ internal static class ErrorLine
         {
             OperationCanceledException => "stopped before the end",
             CommandRuntimeException or CommandAppException or UserErrorException => error.Message,
-            IndexUnusableException or RegistryUnusableException or EndpointException => error.Message,
+            IndexUnusableException or RegistryUnusableException or EmbedderUnusableException or EndpointException => error.Message,
             IOException or UnauthorizedAccessException or InvalidDataException => error.Message,
             OutOfMemoryException => "not enough memory; a smaller --threads needs less",
             _ => $"an error of this program: {error}",

@@ -6,9 +6,9 @@ using ProvenanceAudit.Similarity;
 namespace ProvenanceAudit.MachineLearning.Embedding.Distilling;
 
 /// <summary>How far a distillation is.</summary>
-/// <param name="Step">What is being done, for people.</param>
-/// <param name="Fraction">Done of this step, 0 to 1.</param>
-public readonly record struct DistillationProgress(string Step, double Fraction);
+/// <param name="Fraction">Done of the whole, 0 to 1, as a guess; null while texts are read.</param>
+/// <param name="Passages">Passages read so far while texts are read, then passages that have their vectors.</param>
+public readonly record struct DistillationProgress(double? Fraction, int Passages);
 
 /// <summary>What a distillation gave.</summary>
 /// <param name="Model">What was made.</param>
@@ -25,6 +25,10 @@ public sealed record DistillationResult(EmbeddingModel Model, long Bytes, int To
 public static class Distillation
 {
     private const int AtOnce = 1024;
+
+    // What a token alone, and a passage in one round of the fit, cost beside the vector of a passage.
+    private const double TokenShare = 0.15;
+    private const double FitShare = 0.01;
 
     /// <summary>Makes a static embedder and writes its file.</summary>
     /// <param name="model">The model: <see cref="EmbedderFile.MiniLm"/> or a folder.</param>
@@ -49,30 +53,31 @@ public static class Distillation
     internal static DistillationResult Write(
         OnnxEmbedder teacher, IEnumerable<string> texts, DistillationSettings settings, Stream to, Action<DistillationProgress>? progress, CancellationToken cancellation)
     {
-        void Tell(string step, double fraction) => progress?.Invoke(new DistillationProgress(step, fraction));
-
         var sample = new PassageSample(teacher.Source.Tokeniser, settings.Passages);
         foreach (string text in texts)
         {
             cancellation.ThrowIfCancellationRequested();
             sample.Add(text);
-            Tell("Counting tokens", 0);
+            progress?.Invoke(new DistillationProgress(null, sample.Passages.Count));
         }
-        int tokens = teacher.Source.Tokeniser.Vocabulary.Count, wide = teacher.Model.Dimensions;
-        float[] tokenVectors = TokenVectors.Make(teacher, done => Tell("Vectors of tokens", done / (double)tokens), cancellation);
-        float[] targets = new float[sample.Passages.Count * wide];
-        for (int first = 0; first < sample.Passages.Count; first += AtOnce)
+        int count = sample.Passages.Count, tokens = teacher.Source.Tokeniser.Vocabulary.Count, wide = teacher.Model.Dimensions;
+        double all = (TokenShare * tokens) + ((1 + (FitShare * settings.Rounds)) * count);
+        void Tell(double work, int embedded) => progress?.Invoke(new DistillationProgress(work / all, embedded));
+
+        float[] tokenVectors = TokenVectors.Make(teacher, done => Tell(TokenShare * done, 0), cancellation);
+        float[] targets = new float[count * wide];
+        for (int first = 0; first < count; first += AtOnce)
         {
-            int count = Math.Min(AtOnce, sample.Passages.Count - first);
-            teacher.Embed([.. sample.Passages.Skip(first).Take(count)], targets.AsSpan(first * wide, count * wide), cancellation);
-            Tell("Vectors of passages", (first + count) / (double)sample.Passages.Count);
+            int portion = Math.Min(AtOnce, count - first);
+            teacher.Embed([.. sample.Passages.Skip(first).Take(portion)], targets.AsSpan(first * wide, portion * wide), cancellation);
+            Tell((TokenShare * tokens) + first + portion, first + portion);
         }
         int[][] passages = [.. sample.Passages.Select(p => sample.TokensOf(p).ToArray())];
         double agreement = double.NaN;
         float[] table = TableMaking.Make(tokenVectors, sample.Counts.Weights(settings.Smoothing), passages, targets, wide, settings, (round, cosine) =>
         {
             agreement = cosine;
-            Tell("Fitting", round / (double)settings.Rounds);
+            Tell((TokenShare * tokens) + count + (FitShare * round * count), count);
         }, cancellation);
         int dimensions = Math.Min(settings.Dimensions, wide);
         StaticTable made = TableAssembly.Assemble(table, dimensions, Header(teacher, settings, sample, dimensions), teacher.Source.TokeniserSource);

@@ -3,6 +3,15 @@ namespace ProvenanceAudit.MachineLearning.Embedding.Distilling;
 /// <summary>How a static table is made of a model, validated as a whole.</summary>
 public sealed record DistillationSettings
 {
+    /// <summary>Default of <see cref="Dimensions"/>.</summary>
+    public const int DefaultDimensions = 256;
+
+    /// <summary>Default of <see cref="Passages"/>.</summary>
+    public const int DefaultPassages = 60_000;
+
+    /// <summary>Default of <see cref="Rounds"/>.</summary>
+    public const int DefaultRounds = 20;
+
     /// <summary>Name of what is made.</summary>
     public required string Name { get; init; }
 
@@ -10,13 +19,13 @@ public sealed record DistillationSettings
     public string Notice { get; init; } = "";
 
     /// <summary>Numbers in a vector, at least 16; no more than the model has are taken.</summary>
-    public int Dimensions { get; init; } = 256;
+    public int Dimensions { get; init; } = DefaultDimensions;
 
     /// <summary>Passages of the texts, at most, that the table is fitted to; 0 leaves the vectors of tokens as the model gives them.</summary>
-    public int Passages { get; init; } = 150_000;
+    public int Passages { get; init; } = DefaultPassages;
 
     /// <summary>How often the fit goes over the passages.</summary>
-    public int Rounds { get; init; } = 20;
+    public int Rounds { get; init; } = DefaultRounds;
 
     /// <summary>
     /// The a of the weights a / (a + p) of tokens, p being their share of all (Arora, Liang, Ma 2017).
