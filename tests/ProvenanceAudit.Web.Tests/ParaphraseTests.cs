@@ -128,7 +128,7 @@ public sealed class ParaphraseTests
         JsonElement json = JsonElement.Parse(await pia.Client.GetStringAsync($"{path}/files/json", Cancellation));
         JsonElement finding = json.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("paraphrase_count").GetInt32() == 1);
         Assert.Equal((0.0, 2), (finding.GetProperty("share_of_work").GetDouble(), finding.GetProperty("copied_words").GetInt32()));
-        Assert.Equal("paraphrase", finding.GetProperty("matches")[0].GetProperty("kind").GetString());
+        Assert.Equal("paraphrase", finding.GetProperty("matches")[0].GetProperty("match").GetProperty("kind").GetString());
         Assert.Equal(0.93, finding.GetProperty("verdict").GetProperty("probability").GetDouble());
         JsonElement similarity = json.GetProperty("similarity");
         Assert.Equal(("tiny", 1), (similarity.GetProperty("model").GetString(), similarity.GetProperty("significant_paraphrases").GetInt32()));
