@@ -114,6 +114,9 @@ public sealed class FingerprintIndexReader : IPassageIndex
     public int WordCountAt(int work) => _works[work].Words;
 
     /// <inheritdoc/>
+    public long ContentHashAt(int work) => _works[work].Content;
+
+    /// <inheritdoc/>
     public Work? FindWork(string workId) => _numbers.Value.TryGetValue(workId, out int work) ? WorkAt(work) : null;
 
     /// <inheritdoc/>

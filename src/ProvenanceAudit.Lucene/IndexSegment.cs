@@ -41,6 +41,7 @@ internal sealed class IndexSegment
             NumericDocValues words = reader.GetNumericDocValues(IndexFields.Words);
             NumericDocValues length = reader.GetNumericDocValues(IndexFields.Length);
             NumericDocValues fingerprints = reader.GetNumericDocValues(IndexFields.Fingerprints);
+            NumericDocValues contents = reader.GetNumericDocValues(IndexFields.Content);
             NumericDocValues passages = reader.GetNumericDocValues(IndexFields.Passages);
             while (parents.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
             {
@@ -52,7 +53,7 @@ internal sealed class IndexSegment
                 firstPassages.Add(document + 1);
                 works.Add(new IndexedWork(
                     this, reader, document, (int)words.Get(document), (int)length.Get(document),
-                    (int)fingerprints.Get(document)));
+                    (int)fingerprints.Get(document), contents.Get(document)));
             }
         }
         _firstPassage = [.. firstPassages];
@@ -185,5 +186,6 @@ internal sealed class IndexSegment
 /// <param name="Words">Words of its text.</param>
 /// <param name="Length">UTF-16 code units of its text.</param>
 /// <param name="Fingerprints">Its fingerprints.</param>
+/// <param name="Content">Its <see cref="ContentHash"/>.</param>
 internal sealed record IndexedWork(
-    IndexSegment Segment, AtomicReader Reader, int Document, int Words, int Length, int Fingerprints);
+    IndexSegment Segment, AtomicReader Reader, int Document, int Words, int Length, int Fingerprints, long Content);

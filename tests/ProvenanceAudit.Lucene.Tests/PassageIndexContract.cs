@@ -52,6 +52,18 @@ public abstract class PassageIndexContract
     }
 
     [Fact]
+    public void A_hash_tells_a_text_that_was_changed_from_one_that_was_not()
+    {
+        using IPassageIndex before = Build([Catalogs.Work("a", "one two"), Catalogs.Work("b", "three")]);
+        using IPassageIndex after = Build([Catalogs.Work("b", "three"), Catalogs.Work("a", "one, two")]);
+        long HashOf(IPassageIndex index, string id) =>
+            index.ContentHashAt(Enumerable.Range(0, index.WorkCount).Single(i => index.WorkAt(i).Id == id));
+        Assert.Equal(HashOf(before, "b"), HashOf(after, "b"));
+        Assert.NotEqual(HashOf(before, "a"), HashOf(after, "a"));
+        Assert.NotEqual(HashOf(before, "a"), HashOf(before, "b"));
+    }
+
+    [Fact]
     public void Statistics_count_what_was_put_in()
     {
         string[] texts = [Long(1, 700), Long(2, 3), "one", Long(3, 5000)];

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Records;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Similarity;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -54,6 +55,23 @@ internal sealed class ScanOptions : CommandSettings
     [Description("Largest E-value of a significant match: how often chance alone gives its like in the whole scan (default: no limit).")]
     public double? MaximumEValue { get; init; }
 
+    [CommandOption("--similarity")]
+    [Description("Compares meaning too: passages that say in other words what stands in a work are found and reported as paraphrases, "
+        + "apart from copies. Takes longer.")]
+    public bool Similarity { get; init; }
+
+    [CommandOption("--embedder <NAME>")]
+    [Description("With --similarity, what makes vectors of texts: [bold]built-in[/] (default; English, fast), [bold]minilm[/] "
+        + "(all-MiniLM-L6-v2; English, slow), or the path of a folder with an ONNX sentence-embedding model or of a file of "
+        + "[bold]embeddings distil[/].")]
+    [DefaultValue(SimilaritySettings.BuiltIn)]
+    public string Embedder { get; init; } = SimilaritySettings.BuiltIn;
+
+    [CommandOption("--device <DEVICE>")]
+    [Description("With --similarity, where vectors are compared: [bold]cpu[/], [bold]cuda:0[/], or [bold]auto[/] (default), a GPU where there is one.")]
+    [DefaultValue("auto")]
+    public string Device { get; init; } = "auto";
+
     [CommandOption("--show-insignificant")]
     [Description("Lists insignificant matches too, marked as such.")]
     public bool ShowInsignificant { get; init; }
@@ -78,6 +96,14 @@ internal sealed class ScanOptions : CommandSettings
         Threads = Threads,
     };
 
+    /// <summary>The settings of the comparison of meaning; null where words alone are compared.</summary>
+    public SimilaritySettings? SimilaritySettings => !Similarity ? null : new()
+    {
+        Embedder = Embedder,
+        Device = Device,
+        MaximumFalseDiscoveryRate = MaximumFalseDiscoveryRate,
+    };
+
     /// <inheritdoc/>
     public override ValidationResult Validate()
     {
@@ -91,6 +117,10 @@ internal sealed class ScanOptions : CommandSettings
         if (MatchesPerWork < 1)
             mistakes.Add($"--matches-per-work is {MatchesPerWork}; it must be at least 1");
         mistakes.AddRange(MatchSettings.Mistakes());
+        if (SimilaritySettings is { } similarity)
+            mistakes.AddRange(similarity.Mistakes());
+        else if (Embedder != SimilaritySettings.BuiltIn || Device != "auto")
+            mistakes.Add("--embedder and --device are of use with --similarity only");
         return mistakes.Count == 0 ? ValidationResult.Success() : ValidationResult.Error(string.Join('\n', mistakes));
     }
 }

@@ -34,6 +34,8 @@ internal static class ScanTable
             string outputs = $"{report.Outputs.OutputsWithMatches:N0} of {Amount.Of(report.Outputs.Outputs, "output")}";
             string works = $"{report.Findings.Count:N0} of {Amount.Of(report.Catalog.Works, "work")}";
             console.WriteLine($"Copied: {Amount.Of(report.Outputs.CopiedWords, "word")} in {outputs}, from {works}.");
+            if (report.Similarity is { SignificantParaphrases: > 0 and long paraphrases })
+                console.WriteLine($"Reworded: {Amount.Of(paraphrases, "paraphrase")}, shown apart from copies in the report.");
         }
         if (problems > 0)
             console.WriteLine($"Input: {Amount.Of(problems, "problem")}, named in the report.");

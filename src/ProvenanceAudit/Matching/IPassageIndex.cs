@@ -48,6 +48,12 @@ public interface IPassageIndex : IDisposable
     int WordCountAt(int work);
 
     /// <summary>
+    /// A hash of a work's text and metadata by its number: what is made of a text and kept elsewhere is known by it to be of this text still. Indexes of different
+    /// kinds hash differently.
+    /// </summary>
+    long ContentHashAt(int work);
+
+    /// <summary>
     /// Looks up every k-gram of an output, and not only winnowed ones: the works' side alone is thinned, so that a passage of which just one k-gram
     /// survived editing is still found wherever that one was selected.
     /// </summary>

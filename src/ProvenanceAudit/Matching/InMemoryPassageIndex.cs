@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using ProvenanceAudit.Fingerprints;
 using ProvenanceAudit.Text;
 using ProvenanceAudit.Works;
@@ -64,6 +67,9 @@ public sealed class InMemoryPassageIndex : IPassageIndex
 
     /// <inheritdoc/>
     public int WordCountAt(int work) => _works[work].Hashes.Length;
+
+    /// <inheritdoc/>
+    public long ContentHashAt(int work) => _works[work].ContentHash;
 
     /// <inheritdoc/>
     public Work? FindWork(string workId) => _numbers.TryGetValue(workId, out int work) ? WorkAt(work) : null;
@@ -178,6 +184,9 @@ public sealed class InMemoryPassageIndex : IPassageIndex
         public WorkText Source { get; }
 
         public ulong[] Hashes { get; }
+
+        public long ContentHash => BinaryPrimitives.ReadInt64LittleEndian(
+            SHA256.HashData(MemoryMarshal.AsBytes($"{Source.Work.Title}\n{Source.Text}".AsSpan())));
 
         public TextSpan[] Spans { get; }
     }

@@ -70,6 +70,9 @@ public sealed class SelectedWorks : IPassageIndex
     public int WordCountAt(int work) => _index.WordCountAt(_selected[work]);
 
     /// <inheritdoc/>
+    public long ContentHashAt(int work) => _index.ContentHashAt(_selected[work]);
+
+    /// <inheritdoc/>
     public void FindSeeds(ReadOnlySpan<ulong> kgrams, ReadOnlySpan<ulong> words, List<Seed> seeds)
     {
         int first = seeds.Count, kept = first;

@@ -20,7 +20,8 @@ public static class PassageParts
     public static IReadOnlyList<PassagePart> Of(Match match, bool isWork, int length)
     {
         int start = isWork ? match.Source.Span.Start : match.Output.Start;
-        TextSpan[] runs = Within([.. match.Source.Runs.Select(run => isWork ? run.Work : run.Output)], start, length);
+        // The runs of a paraphrase stand in another order on the work's side, where it moved what they are of.
+        TextSpan[] runs = [.. Within([.. match.Source.Runs.Select(run => isWork ? run.Work : run.Output)], start, length).OrderBy(run => run.Start)];
         // Numbered by their place in the output on both sides, so that what was moved keeps its number.
         TextSpan[] pairs = Within([.. match.Sentences.Select(pair => isWork ? pair.Work : pair.Output)], start, length);
         int[] order = [.. Enumerable.Range(0, pairs.Length).Where(i => pairs[i].Length > 0).OrderBy(i => pairs[i].Start).ThenBy(i => i)];

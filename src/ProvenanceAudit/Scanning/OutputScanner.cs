@@ -1,6 +1,7 @@
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Reports;
+using ProvenanceAudit.Similarity;
 using ProvenanceAudit.Text;
 
 namespace ProvenanceAudit.Scanning;
@@ -15,18 +16,21 @@ public sealed class OutputScanner
 
     private readonly IPassageIndex _index;
     private readonly MatchSettings _settings;
+    private readonly SimilaritySearch? _similarity;
 
     /// <summary>Prepares a scan.</summary>
     /// <param name="index">The works to compare with; stays owned by the caller.</param>
     /// <param name="settings">Valid settings.</param>
+    /// <param name="similarity">What compares meaning too, over the same works; null compares words alone. Stays owned by the caller.</param>
     /// <exception cref="ArgumentException">The settings are invalid; the message names every mistake.</exception>
-    public OutputScanner(IPassageIndex index, MatchSettings settings)
+    public OutputScanner(IPassageIndex index, MatchSettings settings, SimilaritySearch? similarity = null)
     {
         IReadOnlyList<string> mistakes = settings.Mistakes();
         if (mistakes.Count > 0)
             throw new ArgumentException(string.Join("; ", mistakes), nameof(settings));
         _index = index;
         _settings = settings;
+        _similarity = similarity;
     }
 
     /// <summary>Scans all outputs; results come in the order of the input whatever the number of threads.</summary>
@@ -36,16 +40,17 @@ public sealed class OutputScanner
     public ScanResult Scan(IEnumerable<ModelOutput> outputs, IProgress<ScanProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var batches = new OutputBatches(outputs, OutputsPerBatch, CharactersPerBatch);
-        var totals = new ScanTotals(_index, _settings, progress);
+        var totals = new ScanTotals(_index, _settings, _similarity, progress);
         void Work()
         {
             try
             {
                 var journey = new OutputJourney(_index, _settings);
+                ParaphraseJourney? meaning = _similarity is null ? null : new ParaphraseJourney(_index, _similarity, cancellation);
                 while (batches.TryTake(out long number, out List<ModelOutput> batch))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    totals.Add(number, batch, journey);
+                    totals.Add(number, batch, journey, meaning);
                 }
             }
             finally

@@ -49,6 +49,13 @@ public sealed class SentenceText
     /// <summary>The span of words <c>[start, end)</c>.</summary>
     internal TextSpan SpanOf(int start, int end) => new(Words[start].Start, Words[end - 1].End);
 
+    /// <summary>Number of words that a span touches.</summary>
+    internal int WordsIn(TextSpan span)
+    {
+        (int start, int end) = WordsOf(span);
+        return end - start;
+    }
+
     /// <summary>The words that a span touches, as <c>[start, end)</c>; maybe none.</summary>
     internal (int Start, int End) WordsOf(TextSpan span)
     {
