@@ -18,6 +18,14 @@ internal static class ParaphraseSamples
     public const string Output = "He wrote: <script>alert(1)</script> a gale was driven across the sea. And its \"crew\", <b>all</b> of them, were scared & wept. So it ended.";
     public const string Work = "Chapter 1. Then the mariners were afraid <i>& cried. The LORD sent out a great wind into the sea</i>. Chapter 2.";
 
+    /// <summary>The beginning of the sample catalog's Book of Jonah in other words.</summary>
+    public const string Jonah =
+        "The Lord spoke to Jonah, the son of Amittai. He told him to set out for the huge city of Nineveh and to preach against it, because he had seen how wicked its people were. "
+        + "Jonah ran away from the Lord instead and headed for Tarshish. At Joppa he came upon a ship bound for Tarshish, paid his fare and went aboard, so as to get away from the Lord. "
+        + "Then the Lord hurled a violent wind upon the sea, and the storm was so strong that the ship was about to break apart. The frightened sailors prayed, each to his own god, and threw "
+        + "the cargo overboard into the sea to make the ship lighter. Meanwhile Jonah had gone below deck and was lying there sound asleep. The captain came to him and said: How can you sleep? "
+        + "Get up and call upon your god; perhaps he will take notice of us and we will not perish.";
+
     /// <summary>A judgement on it.</summary>
     public static CalibratedVerdict Verdict { get; } = new(
         "finding verdict 1 (0123456789ab)", 0.93,

@@ -137,6 +137,44 @@ public sealed class ParaphraseTests
     }
 
     [Fact]
+    public async Task A_reworded_text_is_found_where_meaning_is_compared_and_shown_with_its_pairs_and_a_verdict()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using Browser ada = await server.AdministratorAsync();
+        using Browser pia = await server.PersonAsync(RoleNames.Publisher, "pia@example.org", "Pia's Press");
+        await pia.HandInSamplesAsync(server);
+        Guid model = await ada.EnterModelAsync("Parrot", ModelAccess.Files);
+        byte[] outputs = Intake.Lines(
+        [
+            JsonSerializer.Serialize(new { id = "a", text = ParaphraseSamples.Jonah }),
+            JsonSerializer.Serialize(new { id = "b", text = "The committee met on Tuesday to go over the budget of the library. The roof had to be repaired twice." }),
+        ]);
+        Page page = await (await ada.GetAsync($"/scans/upload/{model}")).SubmitAsync(
+            "#upload", new() { ["similarity"] = "true" }, new() { ["file"] = ("answers.jsonl", outputs) });
+        (Job job, Scan scan) = await server.Database.ScannedAsync(page);
+        Assert.Equal((JobState.Done, null), (job.State, job.Error));
+        Assert.Equal(["kjv-jonah"], await server.Database.FoundAsync(scan.Id));
+        Assert.InRange(scan.Paraphrases, 1, 3);
+        Assert.True(ComparedMeaning.Of(scan)!.Passages > 1000);
+        Page finding = await pia.GetAsync((await pia.GetAsync("/findings")).Document.QuerySelector("tbody a")!.GetAttribute("href")!);
+        IElement match = finding.Document.QuerySelector("#paraphrases ~ .match")!;
+        IElement[] sides = [.. match.QuerySelectorAll(".pair .text")];
+        Assert.Contains("The frightened sailors prayed", sides[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Then the mariners were afraid", sides[1].TextContent, StringComparison.Ordinal);
+        Assert.True(match.QuerySelectorAll("a.ref").Length >= 6);
+        Assert.NotNull(finding.Document.QuerySelector("#verdict-title"));
+
+        // The same file without the switch: what is reworded is not looked for.
+        using ApiCaller caller = await ApiCaller.OfAsync(server, ada, "scans:read", "scans:write");
+        using HttpResponseMessage sent = await caller.SendAsync(new HttpRequestMessage(
+            HttpMethod.Post, $"/api/v1/models/{model}/outputs?fileName=answers.jsonl") { Content = new ByteArrayContent(outputs) });
+        Guid plain = (await ApiCaller.JsonOfAsync(sent)).GetProperty("id").GetGuid();
+        JsonElement ended = await server.Database.WaitAsync(
+            async _ => await caller.ReadAsync($"/api/v1/scans/{plain}"), s => s.GetProperty("finished").ValueKind != JsonValueKind.Null);
+        Assert.Equal((0, JsonValueKind.Null), (ended.GetProperty("paraphrases").GetInt32(), ended.GetProperty("meaning").ValueKind));
+    }
+
+    [Fact]
     public async Task Meaning_is_compared_where_a_plan_a_scan_or_a_file_says_so_and_nowhere_else()
     {
         await using RunningServer server = await RunningServer.StartAsync(settings: s => s with { Workers = 0 });

@@ -13,6 +13,7 @@ internal static class ScanServices
         .AddScoped<ScanProbes>()
         .AddScoped<ScanInterview>()
         .AddScoped<FileOutputs>()
+        .AddScoped<ScanMeaning>()
         .AddScoped<ScanVerdicts>()
         .AddScoped<ScanMatching>()
         .AddScoped<ScanStart>()
