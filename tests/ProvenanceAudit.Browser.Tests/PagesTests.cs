@@ -57,7 +57,7 @@ public sealed class PagesTests(Chromium chromium, PopulatedServer server)
             [
                 .. all, $"/catalogs/{submission.CatalogId}", $"/catalogs/{submission.CatalogId}/upload",
                 $"/catalogs/{submission.CatalogId}/fetch", $"/submissions/{submission.Id}", $"/submissions/{server.Held}", $"/works/{server.Announced}",
-                $"/works/{finding.WorkId}", "/works?q=nothing+like+this", $"/findings/{finding.Id}", "/findings?decision=Dismissed",
+                $"/works/{finding.WorkId}", "/works?q=nothing+like+this", $"/findings/{finding.Id}", $"/findings/{server.Reworded}", "/findings?decision=Dismissed",
                 "/findings?work=nothing+like+this", $"/reports/{report.Id}", "/nothing/here",
                 $"/crawls/{server.Crawl}", $"/crawls/{server.Crawl}/edit", $"/crawls/{server.Crawl}?outcome=SameText", $"/crawls/{server.RunningCrawl}",
                 "/crawls?away=true", $"/works/{crawled}", $"/rights/site?host={server.Site}", $"/rights/site?host={server.Site}&pages=true",

@@ -31,6 +31,9 @@ public sealed class PopulatedServer : IAsyncLifetime
     /// <summary>The scan that failed.</summary>
     internal Guid FailedScan { get; private set; }
 
+    /// <summary>A finding of a paraphrase, with a verdict.</summary>
+    internal Guid Reworded { get; private set; }
+
     /// <summary>A submission that waits for its publisher to say that it is to be taken in.</summary>
     internal Guid Held { get; private set; }
 
@@ -62,6 +65,7 @@ public sealed class PopulatedServer : IAsyncLifetime
         await ScanAsync(ada, "Kestrel Large", ["kjv-ecclesiastes"], "1", daysAgo: 26);
         await ScanAsync(ada, "Heron 70B Chat v2", ["kjv-mark", "kjv-ruth", "kjv-jonah", "kjv-song-of-solomon"], "0", daysAgo: 9);
         await ScanAsync(ada, "Wren Mini", ["gpl-3.0"], "1", daysAgo: 2);
+        await RewordAsync();
         FailedScan = (await FailAsync(ada)).Id;
         await DecideAsync();
         await OrderAsync(pia);
@@ -170,6 +174,15 @@ public sealed class PopulatedServer : IAsyncLifetime
         await registry.Findings.Where(f => f.ScanId == scan).ExecuteUpdateAsync(f => f.SetProperty(x => x.Created, then.AddMinutes(11)));
         await registry.Outputs.Where(o => o.ScanId == scan).ExecuteUpdateAsync(o => o
             .SetProperty(x => x.Asked, then.AddMinutes(5)).SetProperty(x => x.Answered, then.AddMinutes(5)));
+    }
+
+    private async Task RewordAsync()
+    {
+        Guid catalog;
+        await using (RegistryContext registry = Running.Database.CreateContext(RegistryScope.Everything))
+            catalog = await registry.Catalogs.Where(c => c.Name == "Old Testament").Select(c => c.Id).SingleAsync();
+        (Guid scan, Reworded, _) = await Running.ParaphraseAsync(catalog);
+        await PutBackAsync(scan, TimeSpan.FromDays(30));
     }
 
     private async Task<Scan> FailAsync(Web.Tests.Browser auditor)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Similarity;
 using ProvenanceAudit.TestDatabases;
 using ProvenanceAudit.Tests.Text;
 using ProvenanceAudit.Works;
@@ -149,6 +150,32 @@ public abstract class ColumnContract(TestRegistry registry)
     }
 
     [Fact]
+    public async Task A_paraphrase_comes_back_with_its_pairs_of_sentences_and_another_publisher_is_told_of_none_of_them()
+    {
+        Catalog one = await Samples.CatalogAsync(_database), two = await Samples.CatalogAsync(_database);
+        RegisteredWork[] works = [Samples.Work(one, ""), Samples.Work(two, "")];
+        Scan scan = await Samples.ScanAsync(_database);
+        StoredOutput output = Samples.Output(scan, 0, "text");
+        Dictionary<Guid, Guid> owners = works.ToDictionary(w => w.Id, w => w.RightsHolderId);
+        // Sentences of a work may stand in any order, and in more than one pair.
+        Gen<TextSpan> span = Gen.Select(Gen.Int[0, 1 << 30], Gen.Int[0, 1 << 20], (start, length) => new TextSpan(start, start + length));
+        Gen<SentencePair> pair = Gen.Select(span, span, Gen.Single[0, 1], (output, work, similarity) => new SentencePair(output, work, similarity));
+        Match match = Samples.Paraphrase(works[0].IndexId, works[1].IndexId, pair.Array[200].Single());
+        IReadOnlyList<StoredMatch> rows = StoredMatch.Of(match, scan, output.Id, 0, work => owners[work]);
+        await using RegistryContext context = _database.CreateContext(RegistryScope.Everything);
+        context.AddRange([.. works, output]);
+        await context.SaveChangesAsync(Cancellation);
+        await BulkRows.InsertAsync(context, rows, Cancellation);
+
+        await using RegistryContext again = _database.CreateContext(RegistryScope.Everything);
+        List<StoredMatch> read = await again.Matches.Where(m => m.ScanId == scan.Id).OrderBy(m => m.Id).ToListAsync(Cancellation);
+        Assert.Equal(Json(match with { OutputId = $"{output.Id}", AlsoIn = [] }), Json(read[0].ToMatch()));
+        // Those are places in the other publisher's work.
+        Assert.Equal((MatchKind.Paraphrase, null, 0), (read[1].Kind, read[1].Similarity, read[1].LongestRun));
+        Assert.Empty(read[1].Sentences);
+    }
+
+    [Fact]
     public async Task Matches_are_ordered_by_E_values_from_nought_to_infinity_and_filtered_by_signs_of_quotation()
     {
         Catalog catalog = await Samples.CatalogAsync(_database);
@@ -186,6 +213,7 @@ public abstract class ColumnContract(TestRegistry registry)
         await context.SaveChangesAsync(Cancellation);
         StoredFinding read = await context.Findings.AsNoTracking().SingleAsync(f => f.ScanId == scan.Id, Cancellation);
         Assert.Equal(finding.Coverage, read.Coverage);
+        Assert.Equal((finding.Probability, finding.VerdictJson, finding.Paraphrases), (read.Probability, read.VerdictJson, read.Paraphrases));
         Assert.Equal(StoredFinding.IdOf(scan.Id, work.Id), read.Id);
         Assert.NotEqual(StoredFinding.IdOf(work.Id, scan.Id), read.Id);
         Assert.Equal(8, read.Id.Version);

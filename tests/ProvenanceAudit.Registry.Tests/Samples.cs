@@ -1,4 +1,5 @@
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Similarity;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Registry.Tests;
@@ -53,6 +54,20 @@ internal static class Samples
         Quotation = QuotationSigns.BlockQuote | QuotationSigns.Attribution,
     };
 
+    /// <summary>A paraphrase that shares no word with either work.</summary>
+    public static Match Paraphrase(string workId, string alsoIn, IReadOnlyList<SentencePair> sentences) => new()
+    {
+        OutputId = "0",
+        Kind = MatchKind.Paraphrase,
+        Similarity = 0.75,
+        Sentences = sentences,
+        Source = Source(workId, 100) with { Words = 0, Identity = 0, Runs = [] },
+        AlsoIn = [Source(alsoIn, 1000) with { Words = 0, Identity = 0, Runs = [] }],
+        LongestRun = 0,
+        EValue = 1e-3,
+        Significant = true,
+    };
+
     public static StoredFinding Finding(Scan scan, RegisteredWork work) => new()
     {
         Id = StoredFinding.IdOf(scan.Id, work.Id),
@@ -67,6 +82,9 @@ internal static class Samples
         LongestRun = 9,
         SmallestEValue = 1e-9,
         Coverage = [0, 1.0 / 3, 1],
+        Paraphrases = 3,
+        Probability = 0.9375,
+        VerdictJson = """{"probability":0.9375}""",
     };
 
     /// <summary>A rights holder with a catalog, saved.</summary>

@@ -29,7 +29,7 @@ public sealed class OperationsTests : IDisposable
     public async Task All_mistakes_in_the_settings_are_told_at_once_and_no_secret_is()
     {
         await File.WriteAllTextAsync(
-            Path.Combine(_folder, ServerSettings.FileName), """{ "Workers": 65, "LeaseSeconds": "soon", "Colour": "blue", "TrustedProxies": "10.0.0.0/24, proxy", "CrawlNetworks": "intranet" }""", Cancellation);
+            Path.Combine(_folder, ServerSettings.FileName), """{ "Workers": 65, "LeaseSeconds": "soon", "Colour": "blue", "TrustedProxies": "10.0.0.0/24, proxy", "CrawlNetworks": "intranet", "Embedder": "no-such-model", "Device": "gpu" }""", Cancellation);
         using var program = RunningProgram.Start(["serve", "--data", _folder, "--urls", "ftp://host"], new()
         {
             ["OIDC_AUTHORITY"] = "http://accounts.example.org",
@@ -39,7 +39,7 @@ public sealed class OperationsTests : IDisposable
         });
         Assert.Equal(2, await program.ExitAsync());
         foreach (string mistake in (string[])["Workers", "LeaseSeconds", "Colour", "TrustedProxies is 'proxy'", "CrawlNetworks is 'intranet'", "Urls", "OidcAuthority", "OidcClientId",
-            "PublicUrl must be given", "MasterKey", "Database"])
+            "PublicUrl must be given", "MasterKey", "Database", "Embedder is 'no-such-model'", "Device is 'gpu'; it must be auto, cpu, or cuda:N"])
             Assert.Contains(mistake, program.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("marker-", program.Said, StringComparison.Ordinal);
     }

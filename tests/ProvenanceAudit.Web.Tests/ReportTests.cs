@@ -73,7 +73,7 @@ public sealed class ReportTests
         Assert.Equal("%PDF", await start.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private static async Task<Page> ReadyAsync(Browser browser, string path)
+    internal static async Task<Page> ReadyAsync(Browser browser, string path)
     {
         for (long begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin) < Intake.Longest;)
         {

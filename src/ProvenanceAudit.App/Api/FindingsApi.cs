@@ -1,17 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Findings;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Verdicts;
 
 namespace ProvenanceAudit.App.Api;
 
-/// <summary>What a scan says about a work, and what people made of it.</summary>
+/// <summary>
+/// What a scan says about a work, and what people made of it. Paraphrases are among the matches, and count with the words that they share with the work alone.
+/// </summary>
 internal sealed record FindingView(
-    Guid Id, Guid ScanId, Guid WorkId, Guid RightsHolderId, int Matches, int Outputs, long CopiedWords, double ShareOfWork, int LongestRun,
-    double SmallestEValue, DateTimeOffset Created, FindingDecision Decision, string? DecisionReason, DateTimeOffset? Decided)
+    Guid Id, Guid ScanId, Guid WorkId, Guid RightsHolderId, int Matches, int Paraphrases, int Outputs, long CopiedWords, double ShareOfWork, int LongestRun,
+    double SmallestEValue, CalibratedVerdict? Verdict, DateTimeOffset Created, FindingDecision Decision, string? DecisionReason, DateTimeOffset? Decided)
 {
     public static FindingView Of(StoredFinding f) => new(
-        f.Id, f.ScanId, f.WorkId, f.RightsHolderId, f.Matches, f.Outputs, f.CopiedWords, f.ShareOfWork, f.LongestRun, f.SmallestEValue,
-        f.Created, f.Decision, f.DecisionReason, f.Decided);
+        f.Id, f.ScanId, f.WorkId, f.RightsHolderId, f.Matches, f.Paraphrases, f.Outputs, f.CopiedWords, f.ShareOfWork, f.LongestRun, f.SmallestEValue,
+        FindingVerdict.Of(f), f.Created, f.Decision, f.DecisionReason, f.Decided);
 }
 
 /// <summary>A decision as it is sent.</summary>
@@ -27,7 +30,7 @@ internal static class FindingsApi
     {
         RouteGroupBuilder group = api.MapGroup("/findings").WithTags("Findings");
         group.MapGet("", ListAsync).Wants(KeyScopes.FindingsRead)
-            .WithSummary("Lists findings, the latest first; by scanId, modelId, workId, decision, maximumEValue; by words of the work by search");
+            .WithSummary("Lists findings, the latest first; by scanId, modelId, workId, decision, maximumEValue, minimumProbability; by words of the work by search");
         group.MapGet("/{id:guid}", async (Guid id, RegistryContext registry, CancellationToken cancellation) =>
             await registry.Findings.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellation) is { } finding
                 ? Results.Ok(FindingView.Of(finding))
@@ -40,7 +43,7 @@ internal static class FindingsApi
 
     private static async Task<Part<FindingView>> ListAsync(
         [AsParameters] Paging paging, Guid? scanId, Guid? modelId, Guid? workId, FindingDecision? decision, double? maximumEValue,
-        string? search, RegistryContext registry, CancellationToken cancellation)
+        double? minimumProbability, string? search, RegistryContext registry, CancellationToken cancellation)
     {
         IQueryable<StoredFinding> rows = registry.Findings.AsNoTracking();
         if (scanId is Guid scan)
@@ -53,6 +56,8 @@ internal static class FindingsApi
             rows = rows.Where(f => f.Scan!.ModelId == model);
         if (maximumEValue is double most)
             rows = rows.Where(f => f.SmallestEValue <= most);
+        if (minimumProbability is double least)
+            rows = rows.Where(f => f.Probability >= least);
         foreach (string word in RegisteredWork.SearchFormOf(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8))
             rows = rows.Where(f => f.Work!.SearchText.Contains(word));
         if (paging.AfterTime is (DateTimeOffset time, Guid id))

@@ -56,7 +56,7 @@ internal static class ModelsApi
         MapPutAway(group, "restore", false, "Takes a model into use again");
         group.MapPost("/{id:guid}/outputs", TakeAsync).Wants(KeyScopes.ScansWrite).Accepts<Stream>("application/octet-stream", "*/*")
             .Produces<ScanView>(202).ProducesProblem(404).ProducesProblem(413).ProducesValidationProblem(422)
-            .WithSummary("Scans a file of a model's outputs: the body is the file, fileName its name; for one catalog by catalogId, or all")
+            .WithSummary("Scans a file of a model's outputs: the body is the file, fileName its name; for one catalog by catalogId, or all; meaning is compared too where similarity is true")
             .WithDescription("JSON Lines, also as gzip; the file is streamed, whatever its size. "
                 + "The answer is 202 with the scan's address in Location; ask there until finished is set.");
     }
@@ -83,7 +83,7 @@ internal static class ModelsApi
     }
 
     private static async Task<IResult> TakeAsync(
-        Guid id, string? fileName, Guid? catalogId, HttpRequest request, RegistryContext registry, Caller caller, ScanStart start,
+        Guid id, string? fileName, Guid? catalogId, bool? similarity, HttpRequest request, RegistryContext registry, Caller caller, ScanStart start,
         CancellationToken cancellation)
     {
         AuditedModel? model = await registry.Models.SingleOrDefaultAsync(m => m.Id == id && m.Archived == null, cancellation);
@@ -96,7 +96,8 @@ internal static class ModelsApi
         try
         {
             Scan scan = await start.OfFileAsync(
-                registry, model, catalogId is Guid catalog ? [catalog] : null, request.Body, fileName, caller.PersonId, cancellation);
+                registry, model, catalogId is Guid catalog ? [catalog] : null, similarity == true, request.Body, fileName, caller.PersonId,
+                cancellation);
             return Results.Accepted($"{ApiErrors.Root}/scans/{scan.Id}", await ScansApi.ViewOfAsync(scan.Id, registry, cancellation));
         }
         catch (InvalidDataException e)

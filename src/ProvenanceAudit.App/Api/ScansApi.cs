@@ -2,22 +2,27 @@ using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Reports;
 
 namespace ProvenanceAudit.App.Api;
 
-/// <summary>A scan, how it stands, and its totals; those of matches are of significant ones, and null before the scan has ended.</summary>
+/// <summary>
+/// A scan, how it stands, and its totals; those of matches are of significant ones, and null before the scan has ended. Paraphrases are among the significant
+/// matches; outputsWithMatches counts none of them, copiedWords and longestRun the words that they share with a work. Similarity says whether they are looked for,
+/// meaning how they were.
+/// </summary>
 internal sealed record ScanView(
     Guid Id, long Number, string Name, Guid? PlanId, Guid ModelId, JobState? State, string? Error, long Questions, long Outputs,
-    long OutputWords, long Requests, long PromptTokens, long CompletionTokens, long Matches, long SignificantMatches, long WorksFound,
-    long? OutputsWithMatches, long? CopiedWords, int? LongestRun, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Finished)
+    long OutputWords, long Requests, long PromptTokens, long CompletionTokens, long Matches, long SignificantMatches, long Paraphrases, long WorksFound,
+    long? OutputsWithMatches, long? CopiedWords, int? LongestRun, bool Similarity, SimilaritySummary? Meaning, DateTimeOffset Created, DateTimeOffset? Started, DateTimeOffset? Finished)
 {
     public static ScanView Of(Scan s, Job? job)
     {
         ScanTotals? totals = ScanTotals.Of(s);
         return new(
             s.Id, s.Number, s.Name, s.PlanId, s.ModelId, job?.State, job?.Error, s.Probes, s.Outputs, s.OutputWords, s.Requests,
-            s.PromptTokens, s.CompletionTokens, s.Matches, s.SignificantMatches, s.WorksFound, totals?.OutputsWithMatches,
-            totals?.CopiedWords, totals?.LongestRun, s.Created, s.Started, s.Finished);
+            s.PromptTokens, s.CompletionTokens, s.Matches, s.SignificantMatches, s.Paraphrases, s.WorksFound, totals?.OutputsWithMatches,
+            totals?.CopiedWords, totals?.LongestRun, ScanSettings.Read(s.SettingsJson).Similarity is not null, ComparedMeaning.Of(s), s.Created, s.Started, s.Finished);
     }
 }
 

@@ -67,6 +67,15 @@ document.addEventListener("keydown", event => {
   account.querySelector("summary").focus();
 });
 
+// The reader: both sides of a pair of sentences light up when either is pointed at or its number has the focus.
+function light(event) {
+  const said = event.target.closest?.("mark.said[data-pair]"), match = said?.closest("[data-match]");
+  document.querySelectorAll("mark.said.lit").forEach(m => m.classList.remove("lit"));
+  match?.querySelectorAll(`mark.said[data-pair="${said.dataset.pair}"]`).forEach(m => m.classList.add("lit"));
+}
+document.addEventListener("mouseover", light);
+document.addEventListener("focusin", light);
+
 // The reader: j and k go to the next and the previous passage.
 const matches = [...document.querySelectorAll("[data-match]")];
 function go(step) {

@@ -6,6 +6,7 @@ using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models.Asking;
 using ProvenanceAudit.Models.Probes;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Similarity;
 
 namespace ProvenanceAudit.App.Plans;
 
@@ -88,7 +89,7 @@ internal sealed class PlanDesk(AuditTrail trail, TimeProvider clock, Caller call
         Cron = plan.Cron,
         TimeZone = plan.TimeZone,
         NewPlacesEachRun = plan.NewPlacesEachRun,
-        Scan = LiveScanInput.Of(plan.ModelId, plan.Catalogs.Select(c => c.CatalogId), ProbesOf(plan), AskingOf(plan), MatchingOf(plan)),
+        Scan = LiveScanInput.Of(plan.ModelId, plan.Catalogs.Select(c => c.CatalogId), ProbesOf(plan), AskingOf(plan), MatchingOf(plan), SimilarityOf(plan)),
     };
 
     /// <summary>What a plan asks.</summary>
@@ -105,6 +106,11 @@ internal sealed class PlanDesk(AuditTrail trail, TimeProvider clock, Caller call
     /// <summary>How it matches.</summary>
     public static MatchSettings MatchingOf(ScanPlan plan) => JsonSerializer.Deserialize<MatchSettings>(plan.MatchSettingsJson, ScanSettings.Json)!;
 
+    /// <summary>How it compares meaning; null where it does not.</summary>
+    public static SimilaritySettings? SimilarityOf(ScanPlan plan) => plan.SimilaritySettingsJson is null
+        ? null
+        : JsonSerializer.Deserialize<SimilaritySettings>(plan.SimilaritySettingsJson, ScanSettings.Json)!;
+
     private static void Fill(ScanPlan plan, PlanInput input, string name, AuditedModel model)
     {
         plan.Name = name;
@@ -119,6 +125,7 @@ internal sealed class PlanDesk(AuditTrail trail, TimeProvider clock, Caller call
         plan.ProbesJson = JsonSerializer.Serialize(input.Scan.Probes(), ScanSettings.Json);
         plan.AskingJson = JsonSerializer.Serialize(asking with { MaximumRequests = null, MaximumTokens = null }, ScanSettings.Json);
         plan.MatchSettingsJson = JsonSerializer.Serialize(input.Scan.Matching(), ScanSettings.Json);
+        plan.SimilaritySettingsJson = input.Scan.Meaning() is { } similarity ? JsonSerializer.Serialize(similarity, ScanSettings.Json) : null;
         (plan.BudgetRequests, plan.BudgetTokens) = (asking.MaximumRequests, asking.MaximumTokens);
         plan.NewPlacesEachRun = input.NewPlacesEachRun;
     }

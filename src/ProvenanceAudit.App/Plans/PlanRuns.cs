@@ -121,6 +121,7 @@ internal sealed class PlanRuns(RegistryDatabase database, JobQueue queue, AuditT
             Probes = PlanDesk.ProbesOf(plan) is var probes && plan.NewPlacesEachRun ? probes with { Seed = SeedOf(id) } : probes,
             Asking = PlanDesk.AskingOf(plan),
             Matching = PlanDesk.MatchingOf(plan),
+            Similarity = PlanDesk.SimilarityOf(plan),
         };
         return new Scan
         {

@@ -19,15 +19,18 @@ internal sealed class ModelCopying
     /// <summary>Outputs with a match.</summary>
     public long OutputsWithMatches => _spans.Count;
 
-    /// <summary>Words that lie in a match; known after <see cref="CountWordsAsync"/>.</summary>
+    /// <summary>Words that lie in a match, or are identical in a paraphrase; known after <see cref="CountWordsAsync"/>.</summary>
     public long CopiedWords => _models.Values.Sum(m => m.Words);
 
     /// <summary>Takes note of a match.</summary>
-    public void Add(long outputId, TextSpan span, int longestRun)
+    /// <param name="outputId">Its output.</param>
+    /// <param name="copied">What of the output is copied in it; none in a paraphrase that shares no words.</param>
+    /// <param name="longestRun">Its longest run, in words.</param>
+    public void Add(long outputId, IEnumerable<TextSpan> copied, int longestRun)
     {
         if (!_spans.TryGetValue(outputId, out List<TextSpan>? spans))
             _spans.Add(outputId, spans = []);
-        spans.Add(span);
+        spans.AddRange(copied);
         _longest[outputId] = Math.Max(_longest.GetValueOrDefault(outputId), longestRun);
     }
 
@@ -65,7 +68,7 @@ internal sealed class ModelCopying
 
     /// <summary>What was copied by one model.</summary>
     /// <param name="Outputs">Outputs with a match.</param>
-    /// <param name="Words">Words in matches.</param>
+    /// <param name="Words">Words in matches; of paraphrases, those that are identical.</param>
     /// <param name="LongestRun">Longest verbatim run, in words.</param>
     public readonly record struct Counts(long Outputs, long Words, int LongestRun);
 }

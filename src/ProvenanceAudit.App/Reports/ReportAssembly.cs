@@ -62,6 +62,7 @@ internal sealed class ReportAssembly(RegistryContext registry, CompiledReport re
             Settings = totals.Settings,
             FingerprintScheme = FingerprintScheme.Default.ToString(),
             Significance = totals.SignificanceOf(works.Significant, works.Insignificant, Remarks(dismissed, scans.Count)),
+            Similarity = totals.SimilarityOf(works.Paraphrases, works.InsignificantParaphrases),
             Findings = [.. findings.OrderByDescending(f => f.CopiedWords).ThenBy(f => f.Work.Id, StringComparer.Ordinal)],
             NotFound = scans.Count == 0 ? null : searched.NotFound,
             Models = totals.ModelsWith(copying),

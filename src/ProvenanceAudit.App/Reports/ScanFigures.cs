@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Reports;
@@ -54,6 +55,33 @@ internal sealed class ScanFigures(IReadOnlyList<Scan> scans)
         return new SignificanceSummary(
             method + several + remarks, significant, insignificant, _significance.Select(s => s.EValueThreshold).DefaultIfEmpty().Max(),
             rate * significant, rate);
+    }
+
+    /// <summary>How meaning was compared, for the paraphrases of the report; null where no scan compared it.</summary>
+    /// <param name="significant">Significant paraphrases in the report.</param>
+    /// <param name="insignificant">Others.</param>
+    public SimilaritySummary? SimilarityOf(long significant, long insignificant)
+    {
+        SimilaritySummary[] compared = [.. scans.Select(ComparedMeaning.Of).OfType<SimilaritySummary>()];
+        if (compared.Length == 0)
+            return null;
+        SimilaritySummary last = compared[^1];
+        string[] others = [.. compared.Select(s => $"{s.Model} ({s.ModelHash})").Distinct().Where(m => m != $"{last.Model} ({last.ModelHash})")];
+        string without = compared.Length == scans.Count ? "" : $" Of the {scans.Count} scans of this report, {compared.Length} compared meaning.";
+        string by = others.Length == 0 ? "" : $" Scans of this report compared by {string.Join(", by ", others)} too.";
+        // As with matches of words, rates were measured over all that a scan found.
+        long found = compared.Sum(s => s.SignificantParaphrases);
+        bool isMeasured = found > 0 && significant > 0 && compared.All(s => s.FalseDiscoveryRate is not null || s.SignificantParaphrases == 0);
+        return last with
+        {
+            Method = last.Method + without + by,
+            IsMultilingual = compared.All(s => s.IsMultilingual),
+            Passages = compared.Max(s => s.Passages),
+            SignificantParaphrases = significant,
+            InsignificantParaphrases = insignificant,
+            EValueThreshold = compared.Max(s => s.EValueThreshold),
+            FalseDiscoveryRate = isMeasured ? compared.Sum(s => s.SignificantParaphrases * (s.FalseDiscoveryRate ?? 0)) / found : null,
+        };
     }
 
     /// <summary>Models with what was scanned of them, and what they copied from the works of the report.</summary>

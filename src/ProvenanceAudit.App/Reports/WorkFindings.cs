@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using ProvenanceAudit.App.Findings;
+using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Reports;
@@ -15,11 +17,17 @@ namespace ProvenanceAudit.App.Reports;
 /// <param name="copying">Told of every match.</param>
 internal sealed class WorkFindings(RegistryContext registry, Guid? catalogId, ModelCopying copying)
 {
-    /// <summary>Significant matches so far.</summary>
+    /// <summary>Significant matches of words so far.</summary>
     public long Significant { get; private set; }
 
-    /// <summary>Other matches that the scans listed, so far.</summary>
+    /// <summary>Other matches of words that the scans listed, so far.</summary>
     public long Insignificant { get; private set; }
+
+    /// <summary>Significant paraphrases so far.</summary>
+    public long Paraphrases { get; private set; }
+
+    /// <summary>Other paraphrases that the scans listed, so far.</summary>
+    public long InsignificantParaphrases { get; private set; }
 
     /// <summary>Sums up the findings on one work.</summary>
     /// <param name="workId">The work.</param>
@@ -31,22 +39,23 @@ internal sealed class WorkFindings(RegistryContext registry, Guid? catalogId, Mo
         Guid[] scans = [.. findings.Select(f => f.ScanId)];
         IQueryable<StoredMatch> matches = registry.Matches.AsNoTracking().Where(m => m.WorkId == workId && scans.Contains(m.ScanId));
         var spans = await matches.OrderBy(m => m.Id)
-            .Select(m => new { m.ScanId, m.OutputId, m.OutputStart, m.OutputEnd, m.WorkStart, m.WorkEnd, m.LongestRun, m.Significant })
+            .Select(m => new { m.Id, m.ScanId, m.OutputId, m.Kind, m.OutputStart, m.OutputEnd, m.WorkStart, m.WorkEnd, m.LongestRun, m.Significant })
             .ToListAsync(cancellation);
+        // There may be very many matches; of others the whole passage counts.
+        Dictionary<long, IReadOnlyList<CommonRun>> shared = await matches.Where(m => m.Kind == MatchKind.Paraphrase)
+            .Select(m => new { m.Id, m.Runs }).ToDictionaryAsync(m => m.Id, m => m.Runs, cancellation);
         foreach (var match in spans)
         {
-            copying.Add(match.OutputId, new TextSpan(match.OutputStart, match.OutputEnd), match.LongestRun);
-            if (match.Significant)
-                Significant++;
-            else
-                Insignificant++;
+            IReadOnlyList<CommonRun> runs = shared.GetValueOrDefault(match.Id) ?? [];
+            copying.Add(match.OutputId, CopiedText.Of(match.Kind, new TextSpan(match.OutputStart, match.OutputEnd), runs), match.LongestRun);
+            Count(match.Kind == MatchKind.Paraphrase, match.Significant);
         }
         // A work may have been handed in again with another text between two scans: where in it copies are is told of the latest.
         byte[] latest = findings[^1].TextSha256;
         HashSet<Guid> ofLatest = [.. findings.Where(f => f.TextSha256.AsSpan().SequenceEqual(latest)).Select(f => f.ScanId)];
         Dictionary<Guid, string> texts = await TextsOfAsync(findings, cancellation);
         IReadOnlyList<TextSpan> covered = WorkCoverage.Union(
-            spans.Where(s => ofLatest.Contains(s.ScanId)).Select(s => new TextSpan(s.WorkStart, s.WorkEnd)));
+            spans.Where(s => ofLatest.Contains(s.ScanId) && s.Kind != MatchKind.Paraphrase).Select(s => new TextSpan(s.WorkStart, s.WorkEnd)));
         int textLength = texts[findings[^1].ScanId].Length;
         List<StoredMatch> strongest = await matches.Include(m => m.Output)
             .OrderByDescending(m => m.Significant).ThenByDescending(m => m.Words).ThenBy(m => m.Id)
@@ -56,14 +65,28 @@ internal sealed class WorkFindings(RegistryContext registry, Guid? catalogId, Mo
             Work = work.ToCatalogWork() with { Id = NameOf(work) },
             WorkWords = work.Words,
             MatchCount = spans.Count,
+            ParaphraseCount = spans.Count(s => s.Kind == MatchKind.Paraphrase),
             OutputCount = spans.Select(s => s.OutputId).Distinct().Count(),
             CopiedWords = findings.Sum(f => f.CopiedWords),
             ShareOfWork = WorkCoverage.ShareOf(covered, textLength),
             LongestRun = findings.Max(f => f.LongestRun),
             Coverage = WorkCoverage.SlicesOf(covered, textLength),
             Matches = await ShowAsync(work, strongest, texts, cancellation),
+            // Each scan was judged by itself. That any of them shows the work reproduced is at least as probable as that the strongest does.
+            Verdict = FindingVerdict.Of(findings.MaxBy(f => f.Probability)!),
             Decision = await DecisionOnAsync(findings, cancellation),
         };
+    }
+
+    private void Count(bool isParaphrase, bool isSignificant)
+    {
+        switch (isParaphrase, isSignificant)
+        {
+            case (false, true): Significant++; break;
+            case (false, false): Insignificant++; break;
+            case (true, true): Paraphrases++; break;
+            case (true, false): InsignificantParaphrases++; break;
+        }
     }
 
     /// <summary>By scan, the text of the work that was scanned for.</summary>

@@ -6,12 +6,14 @@ using ProvenanceAudit.Models;
 using ProvenanceAudit.Models.Asking;
 using ProvenanceAudit.Models.Probes;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Similarity;
 
 namespace ProvenanceAudit.App.Scans;
 
 /// <summary>
 /// What a live model is asked and how its answers are matched, as people fill it in and programs send it: the one door to
-/// <see cref="ProbeSettings"/>, <see cref="InterviewSettings"/> and <see cref="MatchSettings"/> for scans and plans alike.
+/// <see cref="ProbeSettings"/>, <see cref="InterviewSettings"/>, <see cref="MatchSettings"/> and <see cref="SimilaritySettings"/> for scans and plans
+/// alike. What compares meaning is the operator's choice and no input: it names files of the server.
 /// </summary>
 // A budget under a name mistyped would be no budget.
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -107,6 +109,9 @@ public sealed class LiveScanInput : IValidatableObject
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true, ErrorMessage = "The largest E-value must be above 0.")]
     public double? MaximumEValue { get; set; }
 
+    /// <summary>Whether meaning is compared too, so that reworded passages are found.</summary>
+    public bool Similarity { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -159,9 +164,12 @@ public sealed class LiveScanInput : IValidatableObject
         Threads = 1,
     };
 
+    internal SimilaritySettings? Meaning() => Similarity ? new() { MaximumFalseDiscoveryRate = MaximumFdr } : null;
+
     /// <summary>The input that gives these settings.</summary>
     internal static LiveScanInput Of(
-        Guid modelId, IEnumerable<Guid> catalogs, ProbeSettings probes, InterviewSettings asking, MatchSettings matching) => new()
+        Guid modelId, IEnumerable<Guid> catalogs, ProbeSettings probes, InterviewSettings asking, MatchSettings matching,
+        SimilaritySettings? similarity) => new()
         {
             ModelId = modelId,
             CatalogIds = [.. catalogs],
@@ -184,5 +192,6 @@ public sealed class LiveScanInput : IValidatableObject
             MinimumIdentity = matching.MinimumIdentity,
             MaximumFdr = matching.MaximumFalseDiscoveryRate,
             MaximumEValue = double.IsInfinity(matching.MaximumEValue) ? null : matching.MaximumEValue,
+            Similarity = similarity is not null,
         };
 }

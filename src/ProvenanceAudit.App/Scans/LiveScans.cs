@@ -33,6 +33,7 @@ internal sealed class LiveScans(ScanStart start, Caller caller)
                 Probes = input.Probes(),
                 Asking = input.Asking(ParametersOf(model)),
                 Matching = input.Matching(),
+                Similarity = input.Meaning(),
             }.Write(),
         };
         await start.QueueAsync(registry, scan, cancellation);

@@ -4,6 +4,7 @@ using ProvenanceAudit.App.Commands;
 using ProvenanceAudit.App.Indexing;
 using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.App.Wiring;
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Registry;
@@ -16,22 +17,25 @@ namespace ProvenanceAudit.App.Scans;
 /// Holds the outputs of a scan against the index and writes what was found, all of it in one transaction with the end of the scan:
 /// a run that was broken off has left nothing, and a scan that has ended is not written again.
 /// </summary>
-internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexes, AuditTrail trail)
+internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexes, ScanMeaning meanings, ScanVerdicts verdicts, AuditTrail trail)
 {
     private const int OutputsAtOnce = 500;
 
     /// <summary>Matches all outputs and ends the scan.</summary>
     public async Task RunAsync(Scan scan, ScanSettings settings, RunningJob job, CancellationToken cancellation)
     {
+        // A model that is not there is told before the index is brought up to date.
+        using MeaningComparison? meaning = settings.Similarity is null ? null : meanings.Open(settings.Similarity);
         using IndexLease lease = await indexes.OpenAsync(cancellation);
         IPassageIndex index = settings.Catalogs is null ? lease.Index : await SelectAsync(lease.Index, settings.Catalogs, cancellation);
         long count;
         await using (RegistryContext registry = database.CreateContext(RegistryScope.Everything))
             count = await registry.Outputs.LongCountAsync(o => o.ScanId == scan.Id && o.Words > 0, cancellation);
         MatchSettings matching = settings.Matching with { ShowInsignificant = true, Threads = Environment.ProcessorCount };
+        SimilaritySearch? search = meaning is null ? null : await meanings.PrepareAsync(meaning, lease.Index, index, cancellation);
         var progress = new Progress(job, scan.OutputsFileId is null ? null : count);
         ScanResult result = await Task.Run(
-            () => new OutputScanner(index, matching).Scan(Outputs(scan, cancellation), progress, cancellation), cancellation);
+            () => new OutputScanner(index, matching, search).Scan(Outputs(scan, cancellation), progress, cancellation), cancellation);
         await WriteAsync(scan, result, lease, cancellation);
     }
 
@@ -64,7 +68,8 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
     private async Task WriteAsync(Scan scan, ScanResult result, IndexLease lease, CancellationToken cancellation)
     {
         await using RegistryContext registry = database.CreateContext(RegistryScope.Everything);
-        var rows = new ScanRows(scan, await WorksOfAsync(registry, result, lease, cancellation));
+        var rows = new ScanRows(
+            scan, await WorksOfAsync(registry, result, lease, cancellation), await verdicts.OfAsync(result, lease.Index, cancellation));
         List<StoredMatch> matches = rows.MatchesOf(result);
         List<StoredFinding> findings = rows.FindingsOf(matches);
         await using var transaction = await registry.Database.BeginTransactionAsync(cancellation);
@@ -81,8 +86,10 @@ internal sealed class ScanMatching(RegistryDatabase database, IndexKeeper indexe
         ended.OutputWords = result.ScannedWords;
         ended.Matches = matches.LongCount(m => m.First);
         ended.SignificantMatches = matches.LongCount(m => m.First && m.Significant);
+        ended.Paraphrases = matches.LongCount(m => m is { First: true, Significant: true, Kind: MatchKind.Paraphrase });
         ended.WorksFound = findings.Count;
         ended.SignificanceJson = JsonSerializer.Serialize(result.Significance, ScanSettings.Json);
+        ended.SimilarityJson = ComparedMeaning.Write(result.Similarity);
         ended.ModelsJson = JsonSerializer.Serialize(ScanRows.ModelsOf(result), ScanSettings.Json);
         ended.Finished = DateTimeOffset.UtcNow;
         trail.Add(registry, "scan.finished", "scan", scan.Id, null, new { ended.Outputs, ended.SignificantMatches, ended.WorksFound });

@@ -13,6 +13,8 @@ internal static class ScanServices
         .AddScoped<ScanProbes>()
         .AddScoped<ScanInterview>()
         .AddScoped<FileOutputs>()
+        .AddScoped<ScanMeaning>()
+        .AddScoped<ScanVerdicts>()
         .AddScoped<ScanMatching>()
         .AddScoped<ScanStart>()
         .AddScoped<LiveScans>()

@@ -5,6 +5,7 @@ using ProvenanceAudit.Models;
 using ProvenanceAudit.Models.Asking;
 using ProvenanceAudit.Models.Probes;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Similarity;
 
 namespace ProvenanceAudit.App.Scans;
 
@@ -32,6 +33,12 @@ internal sealed record ScanSettings
 
     /// <summary>How outputs are matched.</summary>
     public MatchSettings Matching { get; init; } = new();
+
+    /// <summary>
+    /// How meaning is compared; null where words alone are. Embedder and device are those of the server that runs the scan, whatever stands here:
+    /// <see cref="Scan.SimilarityJson"/> says which they were.
+    /// </summary>
+    public SimilaritySettings? Similarity { get; init; }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static ScanSettings Read(string json) => JsonSerializer.Deserialize<ScanSettings>(json, Json)!;

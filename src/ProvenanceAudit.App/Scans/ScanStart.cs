@@ -1,6 +1,7 @@
 using ProvenanceAudit.App.Jobs;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Similarity;
 
 namespace ProvenanceAudit.App.Scans;
 
@@ -11,6 +12,7 @@ internal sealed class ScanStart(StoredFiles files, JobQueue queue, AuditTrail tr
     /// <param name="registry">In the scope of who starts it.</param>
     /// <param name="model">The model that the outputs are of.</param>
     /// <param name="catalogs">The catalogs to scan for; null for all.</param>
+    /// <param name="comparesMeaning">Whether meaning is compared too.</param>
     /// <param name="content">The file, read to its end.</param>
     /// <param name="fileName">Name as its sender has it.</param>
     /// <param name="createdById">Who starts it.</param>
@@ -18,8 +20,8 @@ internal sealed class ScanStart(StoredFiles files, JobQueue queue, AuditTrail tr
     /// <exception cref="FileTooLargeException">The file is larger than the server takes.</exception>
     /// <exception cref="InvalidDataException">The file is empty.</exception>
     public async Task<Scan> OfFileAsync(
-        RegistryContext registry, AuditedModel model, IReadOnlyList<Guid>? catalogs, Stream content, string fileName, Guid? createdById,
-        CancellationToken cancellation)
+        RegistryContext registry, AuditedModel model, IReadOnlyList<Guid>? catalogs, bool comparesMeaning, Stream content, string fileName,
+        Guid? createdById, CancellationToken cancellation)
     {
         StoredFile file = await files.WriteAsync(
             content, fileName, "application/jsonl", null, settings.MaximumUploadBytes, cancellation);
@@ -32,7 +34,7 @@ internal sealed class ScanStart(StoredFiles files, JobQueue queue, AuditTrail tr
                 Name = file.Name,
                 ModelId = model.Id,
                 OutputsFileId = file.Id,
-                SettingsJson = new ScanSettings { Catalogs = catalogs }.Write(),
+                SettingsJson = new ScanSettings { Catalogs = catalogs, Similarity = comparesMeaning ? new SimilaritySettings() : null }.Write(),
                 CreatedById = createdById,
             };
             await QueueAsync(registry, scan, cancellation);

@@ -5,11 +5,13 @@ using ProvenanceAudit.Reports;
 
 namespace ProvenanceAudit.App.Scans;
 
-/// <summary>What a scan comes to, over all names by which its outputs call the model; of significant matches alone.</summary>
+/// <summary>
+/// What a scan comes to, over all names by which its outputs call the model; of significant matches of words alone, and the words that paraphrases share with works.
+/// </summary>
 /// <param name="Outputs">Outputs scanned.</param>
 /// <param name="OutputsWithMatches">Those with a match.</param>
 /// <param name="Words">Words of all outputs.</param>
-/// <param name="CopiedWords">Those that lie in a match; a word in two matches counts once.</param>
+/// <param name="CopiedWords">Those that lie in a match, or are identical in a paraphrase; a word in two matches counts once.</param>
 /// <param name="LongestRun">Longest verbatim run, in words.</param>
 internal sealed record ScanTotals(long Outputs, long OutputsWithMatches, long Words, long CopiedWords, int LongestRun)
 {

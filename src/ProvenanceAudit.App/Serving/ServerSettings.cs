@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Similarity;
 
 namespace ProvenanceAudit.App.Serving;
 
@@ -21,6 +22,7 @@ internal sealed record ServerSettings
     [
         "Database", "Urls", "PublicUrl", "Workers", "LeaseSeconds", "MaximumUploadGigabytes", "MasterKey", "AllowPrivateEndpoints",
         "TrustedProxies", "CrawlNetworks", "OidcAuthority", "OidcClientId", "OidcClientSecret", "OidcClientSecretFile", "OidcName",
+        "Embedder", "Device",
     ];
 
     /// <summary>Folder of the registry, the index and the master key where nothing else is said.</summary>
@@ -55,6 +57,12 @@ internal sealed record ServerSettings
 
     /// <summary>Networks besides the public internet that crawls may reach.</summary>
     public IReadOnlyList<IPNetwork> CrawlNetworks { get; init; } = [];
+
+    /// <summary>What makes the vectors of texts where a scan compares meaning, <see cref="SimilaritySettings.Embedder"/>.</summary>
+    public string Embedder { get; init; } = SimilaritySettings.BuiltIn;
+
+    /// <summary>What they are compared on, <see cref="SimilaritySettings.Device"/>.</summary>
+    public string Device { get; init; } = "auto";
 
     /// <summary>Where people sign in besides with a password; null: nowhere.</summary>
     public OpenIdSettings? OpenId { get; init; }
@@ -120,6 +128,7 @@ internal sealed record ServerSettings
                     "Urls", url, "an address such as http://localhost:5080");
             string first = urls.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal);
             string shown = Text("PublicUrl") ?? first;
+            SimilaritySettings similarity = Similarity(folder);
             Check(IsWebAddress(shown, out Uri? publicUrl), "PublicUrl", shown, "an address such as https://audit.example.org");
             return new ServerSettings
             {
@@ -135,6 +144,8 @@ internal sealed record ServerSettings
                 TrustedProxies = Networks("TrustedProxies"),
                 CrawlNetworks = Networks("CrawlNetworks"),
                 OpenId = OpenId(folder),
+                Embedder = similarity.Embedder,
+                Device = similarity.Device,
             };
         }
 
@@ -195,6 +206,19 @@ internal sealed record ServerSettings
                     Check(false, name, text, "addresses and networks such as 10.0.0.7 or 10.0.0.0/24, separated by commas");
             }
             return networks;
+        }
+
+        private SimilaritySettings Similarity(string folder)
+        {
+            var usual = new SimilaritySettings();
+            string embedder = Text("Embedder") ?? usual.Embedder, device = Text("Device") ?? usual.Device;
+            bool comesWithProgram = embedder is SimilaritySettings.BuiltIn or "minilm";
+            string path = Path.Combine(folder, embedder);
+            Check(
+                comesWithProgram || File.Exists(path) || Directory.Exists(path), "Embedder", embedder,
+                $"{SimilaritySettings.BuiltIn}, minilm, or the path of a folder with an ONNX model or of a file that 'embeddings distil' wrote; there is nothing there");
+            Check(new SimilaritySettings { Device = device }.Mistakes().Count == 0, "Device", device, "auto, cpu, or cuda:N");
+            return new SimilaritySettings { Embedder = comesWithProgram ? embedder : path, Device = device };
         }
 
         private OpenIdSettings? OpenId(string folder)

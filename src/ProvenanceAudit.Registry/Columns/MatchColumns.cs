@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Similarity;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Registry;
@@ -109,6 +110,60 @@ internal sealed class SourcesColumn : ValueConverter<IReadOnlyList<MatchedSource
         int start = reader.Read7BitEncodedInt();
         return new TextSpan(start, start + reader.Read7BitEncodedInt());
     }
+}
+
+/// <summary>
+/// Pairs of sentences, packed likewise. Those of the output stand in order; those of the work may stand anywhere, so that both are kept as distances that may
+/// be negative.
+/// </summary>
+internal sealed class SentencesColumn : ValueConverter<IReadOnlyList<SentencePair>, byte[]>
+{
+    public SentencesColumn() : base(pairs => Pack(pairs), bytes => Unpack(bytes)) { }
+
+    public static byte[] Pack(IReadOnlyList<SentencePair> pairs)
+    {
+        if (pairs.Count == 0)
+            return [];
+        using var stream = new MemoryStream(8 + pairs.Count * 12);
+        using var writer = new BinaryWriter(stream);
+        writer.Write7BitEncodedInt(pairs.Count);
+        int output = 0, work = 0;
+        foreach (SentencePair pair in pairs)
+        {
+            writer.Write7BitEncodedInt(ZigZag(pair.Output.Start - output));
+            writer.Write7BitEncodedInt(pair.Output.Length);
+            writer.Write7BitEncodedInt(ZigZag(pair.Work.Start - work));
+            writer.Write7BitEncodedInt(pair.Work.Length);
+            writer.Write(pair.Similarity);
+            (output, work) = (pair.Output.End, pair.Work.End);
+        }
+        return stream.ToArray();
+    }
+
+    public static IReadOnlyList<SentencePair> Unpack(byte[] packed)
+    {
+        if (packed.Length == 0)
+            return [];
+        using var reader = new BinaryReader(new MemoryStream(packed));
+        var pairs = new SentencePair[reader.Read7BitEncodedInt()];
+        int output = 0, work = 0;
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            TextSpan outputSpan = ReadSpan(reader, output), workSpan = ReadSpan(reader, work);
+            pairs[i] = new SentencePair(outputSpan, workSpan, reader.ReadSingle());
+            (output, work) = (outputSpan.End, workSpan.End);
+        }
+        return pairs;
+    }
+
+    private static TextSpan ReadSpan(BinaryReader reader, int from)
+    {
+        int zigZag = reader.Read7BitEncodedInt();
+        int start = from + ((zigZag >>> 1) ^ -(zigZag & 1));
+        return new TextSpan(start, start + reader.Read7BitEncodedInt());
+    }
+
+    private static int ZigZag(int distance) => (distance << 1) ^ (distance >> 31);
 }
 
 /// <summary>Shares as doubles of 8 bytes, little-endian.</summary>

@@ -65,11 +65,17 @@ public sealed class Scan : IOperatorOwned, INumbered
     /// <summary>Of them, the significant ones.</summary>
     public long SignificantMatches { get; set; }
 
+    /// <summary>Of the significant ones, paraphrases.</summary>
+    public long Paraphrases { get; set; }
+
     /// <summary>Works with a finding.</summary>
     public long WorksFound { get; set; }
 
     /// <summary>How chance was accounted for, a <c>SignificanceSummary</c> as JSON; null before the scan has ended.</summary>
     public string? SignificanceJson { get; set; }
+
+    /// <summary>How meaning was compared, a <c>SimilaritySummary</c> as JSON; null where words alone were, and before the scan has ended.</summary>
+    public string? SimilarityJson { get; set; }
 
     /// <summary>Totals by model as the outputs name them, JSON; null before the scan has ended.</summary>
     public string? ModelsJson { get; set; }

@@ -35,6 +35,9 @@ public sealed class ScanPlan : IOperatorOwned
     /// <summary>Settings of the matching, a JSON object.</summary>
     public required string MatchSettingsJson { get; set; }
 
+    /// <summary>Settings of the comparison of meaning, a JSON object; null for none.</summary>
+    public string? SimilaritySettingsJson { get; set; }
+
     /// <summary>When to run, a cron expression; null for by hand alone.</summary>
     public string? Cron { get; set; }
 

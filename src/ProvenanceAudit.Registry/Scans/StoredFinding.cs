@@ -44,13 +44,16 @@ public sealed class StoredFinding : ITenantOwned
     /// <summary>Matches whose source is the work.</summary>
     public required int Matches { get; init; }
 
+    /// <summary>Of them, paraphrases: they say the same in other words, and are in no measure of copied text but by identical words.</summary>
+    public int Paraphrases { get; init; }
+
     /// <summary>Outputs with such a match.</summary>
     public required int Outputs { get; init; }
 
     /// <summary>Identical words over all matches; a passage recited twice counts twice.</summary>
     public required long CopiedWords { get; init; }
 
-    /// <summary>Share of the work's characters that a match covers, 0 to 1.</summary>
+    /// <summary>Share of the work's characters that a match of words covers, 0 to 1.</summary>
     public required double ShareOfWork { get; init; }
 
     /// <summary>Longest verbatim run, in words.</summary>
@@ -59,8 +62,14 @@ public sealed class StoredFinding : ITenantOwned
     /// <summary>Smallest E-value of the matches.</summary>
     public required double SmallestEValue { get; init; }
 
-    /// <summary>Share of characters covered in each of equal slices of the work, 0 to 1, as in <c>Finding.Coverage</c>.</summary>
+    /// <summary>Share of characters that a match of words covers in each of equal slices of the work, 0 to 1, as in <c>Finding.Coverage</c>.</summary>
     public required IReadOnlyList<double> Coverage { get; init; }
+
+    /// <summary>Probability of the verdict, 0 to 1, by which findings are sought; null where none was reckoned.</summary>
+    public double? Probability { get; init; }
+
+    /// <summary>The verdict on all evidence, a <c>CalibratedVerdict</c> as JSON; null where none was reckoned.</summary>
+    public string? VerdictJson { get; init; }
 
     /// <summary>When it was written.</summary>
     public DateTimeOffset Created { get; init; } = DateTimeOffset.UtcNow;

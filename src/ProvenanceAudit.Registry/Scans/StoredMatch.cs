@@ -1,4 +1,5 @@
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Similarity;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Registry;
@@ -37,7 +38,7 @@ public sealed class StoredMatch : ITenantOwned
     /// </summary>
     public required bool First { get; init; }
 
-    /// <summary>Verbatim or near-verbatim.</summary>
+    /// <summary>Verbatim, near-verbatim or paraphrase.</summary>
     public required MatchKind Kind { get; init; }
 
     /// <summary>Start in the output, UTF-16 code units.</summary>
@@ -63,6 +64,15 @@ public sealed class StoredMatch : ITenantOwned
 
     /// <summary>The runs of identical words, in order; packed in the database.</summary>
     public required IReadOnlyList<CommonRun> Runs { get; init; }
+
+    /// <summary>
+    /// <see cref="Match.Similarity"/>, 0 to 1; null for matches of words, and where the row is not <see cref="First"/>: it was
+    /// measured on the first row's work.
+    /// </summary>
+    public double? Similarity { get; init; }
+
+    /// <summary><see cref="Match.Sentences"/>, none where <see cref="Similarity"/> is null; packed in the database.</summary>
+    public IReadOnlyList<SentencePair> Sentences { get; init; } = [];
 
     /// <summary>Other works of the same rights holder that hold the passage, by <see cref="RegisteredWork.IndexId"/>.</summary>
     public IReadOnlyList<MatchedSource> AlsoIn { get; init; } = [];
@@ -105,6 +115,8 @@ public sealed class StoredMatch : ITenantOwned
     {
         OutputId = OutputId.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Kind = Kind,
+        Similarity = Similarity,
+        Sentences = Sentences,
         Source = new MatchedSource
         {
             WorkId = WorkId.ToString("N"),
@@ -134,15 +146,17 @@ public sealed class StoredMatch : ITenantOwned
             RightsHolderId = owner,
             First = first,
             // Another place of the same passage may differ from the output in words that the first one shares with it.
-            Kind = first ? match.Kind : source.Identity == 1 ? MatchKind.Verbatim : MatchKind.NearVerbatim,
+            Kind = first || match.Kind == MatchKind.Paraphrase ? match.Kind : source.Identity == 1 ? MatchKind.Verbatim : MatchKind.NearVerbatim,
             OutputStart = source.Output.Start,
             OutputEnd = source.Output.End,
             WorkStart = source.Span.Start,
             WorkEnd = source.Span.End,
             Words = source.Words,
             Identity = source.Identity,
-            LongestRun = first ? match.LongestRun : source.Runs.Max(r => r.Words),
+            LongestRun = first ? match.LongestRun : source.Runs.Select(r => r.Words).DefaultIfEmpty().Max(),
             Runs = source.Runs,
+            Similarity = first ? match.Similarity : null,
+            Sentences = first ? match.Sentences : [],
             AlsoIn = [.. sources.Skip(1)],
             EValue = match.EValue,
             Significant = match.Significant,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.Matching;
+using ProvenanceAudit.Similarity;
 
 namespace ProvenanceAudit.Registry;
 
@@ -67,6 +68,7 @@ internal static class ScanTables
             table.ToTable("matches");
             table.Property(m => m.Id).ValueGeneratedNever();
             table.Property(m => m.Runs).HasConversion<RunsColumn, SetOnce<CommonRun>>();
+            table.Property(m => m.Sentences).HasConversion<SentencesColumn, SetOnce<SentencePair>>();
             table.Property(m => m.AlsoIn).HasConversion<SourcesColumn, SetOnce<MatchedSource>>();
             // A set of signs: a number, so that a query can ask for one of them.
             table.Property(m => m.Quotation).HasConversion<int>();

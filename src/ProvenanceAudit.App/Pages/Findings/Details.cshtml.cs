@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Findings;
 using ProvenanceAudit.App.Serving;
+using ProvenanceAudit.Matching;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Verdicts;
 
 namespace ProvenanceAudit.App.Pages.Findings;
 
@@ -15,7 +17,7 @@ public sealed class FindingModel(RegistryContext registry, IServiceProvider serv
     /// <summary>The finding.</summary>
     public StoredFinding Finding { get; private set; } = null!;
 
-    /// <summary>Its matches of this page, the strongest first.</summary>
+    /// <summary>Its matches of this page: those of words, the strongest first, then paraphrases.</summary>
     public IReadOnlyList<MatchView> Matches { get; private set; } = [];
 
     /// <summary>Number of the page of matches, from 0.</summary>
@@ -29,6 +31,9 @@ public sealed class FindingModel(RegistryContext registry, IServiceProvider serv
 
     /// <summary>Who decided.</summary>
     public string? DecidedBy { get; private set; }
+
+    /// <summary>The verdict on all its evidence; null where none was reckoned.</summary>
+    public CalibratedVerdict? Verdict => FindingVerdict.Of(Finding);
 
     /// <summary>Whether the caller may decide.</summary>
     public bool MayDecide => Caller.Of(User)!.IsAuditor;
@@ -68,7 +73,7 @@ public sealed class FindingModel(RegistryContext registry, IServiceProvider serv
             .Select(t => t.Text).SingleAsync(cancellation);
         List<StoredMatch> matches = await registry.Matches.AsNoTracking().Include(m => m.Output)
             .Where(m => m.ScanId == Finding.ScanId && m.WorkId == Finding.WorkId)
-            .OrderBy(m => m.EValue).ThenBy(m => m.Id).Skip(part * MatchesAtOnce).Take(MatchesAtOnce + 1).ToListAsync(cancellation);
+            .OrderBy(m => m.Kind == MatchKind.Paraphrase).ThenBy(m => m.EValue).ThenBy(m => m.Id).Skip(part * MatchesAtOnce).Take(MatchesAtOnce + 1).ToListAsync(cancellation);
         HasMore = matches.Count > MatchesAtOnce;
         if (HasMore)
             matches.RemoveAt(MatchesAtOnce);
@@ -78,8 +83,8 @@ public sealed class FindingModel(RegistryContext registry, IServiceProvider serv
         Guid[] others = [.. matches.SelectMany(m => m.AlsoIn).Select(s => Guid.ParseExact(s.WorkId, "N")).Distinct()];
         Dictionary<Guid, string> titles = await registry.Works.Where(w => others.Contains(w.Id))
             .ToDictionaryAsync(w => w.Id, w => w.Title, cancellation);
-        Matches = [.. matches.Select(m => MatchView.Of(
-            m, text,
+        Matches = [.. matches.Select((m, i) => MatchView.Of(
+            m, First + i, text,
             m.Output!.ProbeId is long probe ? prompts.GetValueOrDefault(probe) : m.Output.Prompt,
             [.. m.AlsoIn.Select(s => titles.GetValueOrDefault(Guid.ParseExact(s.WorkId, "N"))).OfType<string>().Distinct()]))];
         return Page();

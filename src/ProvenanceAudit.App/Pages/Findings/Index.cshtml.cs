@@ -31,7 +31,7 @@ public sealed class FindingsModel(RegistryContext registry) : PageModel
 
     /// <summary>Whether findings may have been left out.</summary>
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Work) || Catalog is not null || ModelId is not null || Scan is not null
-        || Decision is not null || MostEValue is not null;
+        || Decision is not null || MostEValue is not null || LeastProbability is not null;
 
     /// <summary>The catalog of the work.</summary>
     [BindProperty(SupportsGet = true)]
@@ -56,6 +56,10 @@ public sealed class FindingsModel(RegistryContext registry) : PageModel
     /// <summary>Largest E-value of a finding's strongest match.</summary>
     [BindProperty(SupportsGet = true)]
     public double? MostEValue { get; set; }
+
+    /// <summary>Least probability of a finding's verdict.</summary>
+    [BindProperty(SupportsGet = true)]
+    public double? LeastProbability { get; set; }
 
     /// <summary>Address of the next page; null on the last.</summary>
     public string? Next { get; private set; }
@@ -85,13 +89,15 @@ public sealed class FindingsModel(RegistryContext registry) : PageModel
             rows = rows.Where(f => f.Decision == decision);
         if (MostEValue is double most)
             rows = rows.Where(f => f.SmallestEValue <= most);
+        if (LeastProbability is double least)
+            rows = rows.Where(f => f.Probability >= least);
         if (before is DateTimeOffset time && after is Guid id)
             rows = rows.Where(f => f.Created < time || (f.Created == time && f.Id > id));
         List<StoredFinding> found = await rows.OrderByDescending(f => f.Created).ThenBy(f => f.Id).Take(PageSize + 1).ToListAsync(cancellation);
         if (found.Count > PageSize)
         {
             found.RemoveAt(PageSize);
-            Next = Url.Page(null, new { Work, Catalog, ModelId, Scan, Decision, MostEValue, before = found[^1].Created.ToString("O"), after = found[^1].Id });
+            Next = Url.Page(null, new { Work, Catalog, ModelId, Scan, Decision, MostEValue, LeastProbability, before = found[^1].Created.ToString("O"), after = found[^1].Id });
         }
         Findings = found;
     }

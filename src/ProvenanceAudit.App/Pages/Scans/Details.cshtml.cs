@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvenanceAudit.App.Scans;
 using ProvenanceAudit.App.Serving;
 using ProvenanceAudit.Registry;
+using ProvenanceAudit.Reports;
 
 namespace ProvenanceAudit.App.Pages.Scans;
 
@@ -20,6 +21,12 @@ public sealed class ScanModel(RegistryContext registry, IServiceProvider service
 
     /// <summary>What it found, the most copied words first.</summary>
     public IReadOnlyList<StoredFinding> Findings { get; private set; } = [];
+
+    /// <summary>Whether meaning is compared too.</summary>
+    public bool ComparesMeaning => ScanSettings.Read(Scan.SettingsJson).Similarity is not null;
+
+    /// <summary>How it was; null where it was not, and before the scan has ended.</summary>
+    public SimilaritySummary? Meaning => ComparedMeaning.Of(Scan);
 
     /// <summary>Questions that the endpoint refused for good.</summary>
     public int Refused { get; private set; }

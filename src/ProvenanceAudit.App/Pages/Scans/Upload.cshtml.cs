@@ -13,6 +13,9 @@ namespace ProvenanceAudit.App.Pages.Scans;
 [IgnoreAntiforgeryToken]
 public sealed class UploadModel(RegistryContext registry, IServiceProvider services) : PageModel
 {
+    /// <summary>Name of the field by which meaning is compared too; it stands before the file.</summary>
+    public const string SimilarityField = "similarity";
+
     /// <summary>The model whose outputs they are.</summary>
     public AuditedModel Model { get; private set; } = null!;
 
@@ -38,8 +41,8 @@ public sealed class UploadModel(RegistryContext registry, IServiceProvider servi
         Scan? scan = null;
         (int Status, string Mistake)? refused = await StreamedUpload.ReadAsync(
             HttpContext,
-            async (content, name, _) => scan = await services.GetRequiredService<ScanStart>().OfFileAsync(
-                registry, Model, CatalogId is Guid catalog ? [catalog] : null, content, name,
+            async (content, name, fields) => scan = await services.GetRequiredService<ScanStart>().OfFileAsync(
+                registry, Model, CatalogId is Guid catalog ? [catalog] : null, fields.ContainsKey(SimilarityField), content, name,
                 services.GetRequiredService<Caller>().PersonId, cancellation),
             cancellation);
         if (refused is (int status, string mistake))

@@ -1391,6 +1391,10 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("outputs_file_id");
 
+                    b.Property<long>("Paraphrases")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paraphrases");
+
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
@@ -1419,6 +1423,10 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                     b.Property<long>("SignificantMatches")
                         .HasColumnType("bigint")
                         .HasColumnName("significant_matches");
+
+                    b.Property<string>("SimilarityJson")
+                        .HasColumnType("text")
+                        .HasColumnName("similarity_json");
 
                     b.Property<DateTimeOffset?>("Started")
                         .HasColumnType("timestamp with time zone")
@@ -1524,6 +1532,10 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("probes_json");
+
+                    b.Property<string>("SimilaritySettingsJson")
+                        .HasColumnType("text")
+                        .HasColumnName("similarity_settings_json");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -1841,6 +1853,14 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("outputs");
 
+                    b.Property<int>("Paraphrases")
+                        .HasColumnType("integer")
+                        .HasColumnName("paraphrases");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability");
+
                     b.Property<Guid>("RightsHolderId")
                         .HasColumnType("uuid")
                         .HasColumnName("rights_holder_id");
@@ -1861,6 +1881,10 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("text_sha256");
+
+                    b.Property<string>("VerdictJson")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict_json");
 
                     b.Property<Guid>("WorkId")
                         .HasColumnType("uuid")
@@ -1946,9 +1970,18 @@ namespace ProvenanceAudit.Registry.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("scan_id");
 
+                    b.Property<byte[]>("Sentences")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sentences");
+
                     b.Property<bool>("Significant")
                         .HasColumnType("boolean")
                         .HasColumnName("significant");
+
+                    b.Property<double?>("Similarity")
+                        .HasColumnType("double precision")
+                        .HasColumnName("similarity");
 
                     b.Property<int>("Words")
                         .HasColumnType("integer")

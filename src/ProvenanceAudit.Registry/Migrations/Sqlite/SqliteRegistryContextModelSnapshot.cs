@@ -1396,6 +1396,10 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outputs_file_id");
 
+                    b.Property<long>("Paraphrases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paraphrases");
+
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_id");
@@ -1424,6 +1428,10 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                     b.Property<long>("SignificantMatches")
                         .HasColumnType("INTEGER")
                         .HasColumnName("significant_matches");
+
+                    b.Property<string>("SimilarityJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("similarity_json");
 
                     b.Property<string>("Started")
                         .HasColumnType("TEXT")
@@ -1530,6 +1538,10 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("probes_json");
+
+                    b.Property<string>("SimilaritySettingsJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("similarity_settings_json");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -1852,6 +1864,14 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("outputs");
 
+                    b.Property<int>("Paraphrases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paraphrases");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("REAL")
+                        .HasColumnName("probability");
+
                     b.Property<Guid>("RightsHolderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("rights_holder_id");
@@ -1872,6 +1892,10 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("text_sha256");
+
+                    b.Property<string>("VerdictJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict_json");
 
                     b.Property<Guid>("WorkId")
                         .HasColumnType("TEXT")
@@ -1957,9 +1981,18 @@ namespace ProvenanceAudit.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scan_id");
 
+                    b.Property<byte[]>("Sentences")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sentences");
+
                     b.Property<bool>("Significant")
                         .HasColumnType("INTEGER")
                         .HasColumnName("significant");
+
+                    b.Property<double?>("Similarity")
+                        .HasColumnType("REAL")
+                        .HasColumnName("similarity");
 
                     b.Property<int>("Words")
                         .HasColumnType("INTEGER")
