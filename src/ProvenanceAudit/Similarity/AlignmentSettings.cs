@@ -6,19 +6,16 @@ namespace ProvenanceAudit.Similarity;
 public sealed record AlignmentSettings
 {
     /// <summary>Least bits of an alignment, see <see cref="ParaphraseAlignment.Bits"/>.</summary>
-    public double MinimumBits { get; init; } = 60;
+    public double MinimumBits { get; init; } = 55;
 
     /// <summary>Least length of an alignment on either side, in code units.</summary>
-    public int MinimumLength { get; init; } = 130;
+    public int MinimumLength { get; init; } = 150;
 
     /// <summary>Bits above the least that an alignment apart from all known matches needs where another passage of the work was copied word for word.</summary>
     public double BesideCopies { get; init; } = 100;
 
-    /// <summary>Share of words that is found on the other side while the borders of a passage are sought, between 0 and 1.</summary>
-    internal double SoughtShare { get; init; } = 0.5;
-
-    /// <summary>Share of words that must be found on the other side for a border to hold, between 0 and 1.</summary>
-    internal double KeptShare { get; init; } = 0.75;
+    /// <summary>Least bits of an alignment that shortens.</summary>
+    public double MinimumSummaryBits { get; init; } = 170;
 
     /// <summary>Greatest evidence that a single word gives, in bits.</summary>
     internal double WordBits { get; init; } = 8;
@@ -26,14 +23,20 @@ public sealed record AlignmentSettings
     /// <summary>Words of the rest of the text that ordinary text weighs as much as, when a word's rate is estimated.</summary>
     internal double PriorWords { get; init; } = 400;
 
-    /// <summary>Bits by which the sum may fall inside a passage.</summary>
-    internal double Drop { get; init; } = 17;
+    /// <summary>Bits by which the sum may fall inside a passage of the output.</summary>
+    internal double Drop { get; init; } = 35;
 
-    /// <summary>Words beyond the borders of one side that are compared with while the borders of the other are sought.</summary>
-    internal int Margin { get; init; } = 60;
-
-    /// <summary>Words that a border may move at once.</summary>
+    /// <summary>Words that a border in the output may move at once.</summary>
     internal int Reach { get; init; } = 120;
+
+    /// <summary>How often longer a passage of the work is than one of the output that shortens it, at least.</summary>
+    internal double SummaryRatio { get; init; } = 3;
+
+    /// <summary>Bits that an alignment that shortens must have beyond those it replaces.</summary>
+    internal double BeyondParts { get; init; } = 10;
+
+    /// <summary>Share of the bits of those it replaces that an alignment that shortens must have beyond them.</summary>
+    internal double BeyondPartsShare { get; init; } = 0.25;
 
     /// <summary>Least share of weight in common of two sentences that begin an alignment, 0 to 1.</summary>
     internal double SeedShare { get; init; } = 0.2;
@@ -54,7 +57,7 @@ public sealed record AlignmentSettings
     internal double SnapBits { get; init; } = 8;
 
     /// <summary>Share of identical words from which on a match is a copy.</summary>
-    internal double CopyIdentity { get; init; } = 0.9;
+    internal double CopyIdentity { get; init; } = 0.95;
 
     /// <summary>Words from which on a copy tells how the output makes use of the work.</summary>
     internal int CopyWords { get; init; } = 30;
@@ -64,4 +67,16 @@ public sealed record AlignmentSettings
 
     /// <summary>Share of a copy's bits that an alignment must have beyond it to replace it.</summary>
     internal double BeyondCopyShare { get; init; } = 0.6;
+
+    /// <summary>Searches for passages about as long as one another: near and far first, then closely.</summary>
+    internal BorderSearch Sought { get; init; } = new(Share: 0.4, WorkShare: 0.4, Margin: 60, WorkMargin: 60, WorkReach: 120, WorkDrop: 35);
+
+    /// <summary>The close search behind <see cref="Sought"/>.</summary>
+    internal BorderSearch Kept { get; init; } = new(Share: 0.6, WorkShare: 0.6, Margin: 0, WorkMargin: 0, WorkReach: 120, WorkDrop: 35);
+
+    /// <summary>Searches for passages of the work that one of the output shortens.</summary>
+    internal BorderSearch SoughtSummary { get; init; } = new(Share: 0.88, WorkShare: 0.16, Margin: 30, WorkMargin: 500, WorkReach: 1500, WorkDrop: 60) { Shortens = true };
+
+    /// <summary>The close search behind <see cref="SoughtSummary"/>.</summary>
+    internal BorderSearch KeptSummary { get; init; } = new(Share: 0.88, WorkShare: 0.16, Margin: 0, WorkMargin: 0, WorkReach: 1500, WorkDrop: 60) { Shortens = true };
 }

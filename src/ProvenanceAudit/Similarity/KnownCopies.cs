@@ -37,14 +37,14 @@ internal sealed class KnownCopies
     /// <summary>
     /// Whether a copy explains an alignment, which then is none: little is told beyond it. Otherwise, which matches the alignment absorbs: all that it overlaps.
     /// </summary>
-    public bool Explain(WordRectangle words, double bits, out List<int> absorbed)
+    public bool Explain(WordRectangle words, AlignmentCandidate candidate, out List<int> absorbed)
     {
         absorbed = [];
         foreach ((int place, WordRectangle match, bool isCopy) in _matches)
         {
             if (!match.Overlaps(words))
                 continue;
-            if (isCopy && bits < _settings.BeyondCopy + (1 + _settings.BeyondCopyShare) * _borders.BitsOf(match))
+            if (isCopy && candidate.Bits < _settings.BeyondCopy + (1 + _settings.BeyondCopyShare) * _borders.BitsOf(match, _settings.Kept))
                 return true;
             absorbed.Add(place);
         }

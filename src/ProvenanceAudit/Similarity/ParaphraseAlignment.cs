@@ -17,6 +17,9 @@ public sealed record ParaphraseAlignment
     /// </summary>
     public required double Bits { get; init; }
 
+    /// <summary>Whether the passage of the output shortens a much longer one of the work.</summary>
+    public required bool IsSummary { get; init; }
+
     /// <summary>How near the two passages are, 0 to 1: the share of what their words tell that stands on both sides.</summary>
     public required float Similarity { get; init; }
 

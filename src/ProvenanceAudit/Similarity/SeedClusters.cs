@@ -8,8 +8,8 @@ internal static class SeedClusters
     /// <param name="gap">Sentences from one to the next on either side, at most.</param>
     /// <param name="output">The output.</param>
     /// <param name="work">The work.</param>
-    /// <returns>What each cluster covers, and its bits; the most telling first.</returns>
-    public static List<(WordRectangle Words, double Bits)> Gather(List<SentenceSeed> seeds, int gap, SentenceText output, SentenceText work)
+    /// <returns>What each cluster covers, the most telling first.</returns>
+    public static List<WordRectangle> Gather(List<SentenceSeed> seeds, int gap, SentenceText output, SentenceText work)
     {
         seeds.Sort(static (a, b) => a.Output != b.Output ? a.Output.CompareTo(b.Output) : a.Work.CompareTo(b.Work));
         int[] parents = new int[seeds.Count];
@@ -23,19 +23,20 @@ internal static class SeedClusters
                     parents[RootOf(parents, i)] = RootOf(parents, j);
             }
         }
-        var clusters = new Dictionary<int, (WordRectangle Words, double Bits)>();
+        var clusters = new Dictionary<int, AlignmentCandidate>();
         for (int i = 0; i < parents.Length; i++)
         {
             int root = RootOf(parents, i);
             SentenceSeed seed = seeds[i];
             var words = new WordRectangle(
                 output.FirstWords[seed.Output], output.FirstWords[seed.Output + 1], work.FirstWords[seed.Work], work.FirstWords[seed.Work + 1]);
-            clusters[root] = clusters.TryGetValue(root, out var cluster) ? (cluster.Words.With(words), cluster.Bits + seed.Bits) : (words, seed.Bits);
+            clusters[root] = clusters.TryGetValue(root, out AlignmentCandidate cluster)
+                ? new AlignmentCandidate(cluster.Words.With(words), cluster.Bits + seed.Bits, false)
+                : new AlignmentCandidate(words, seed.Bits, false);
         }
-        var gathered = clusters.Values.ToList();
-        gathered.Sort(static (a, b) => a.Bits != b.Bits ? b.Bits.CompareTo(a.Bits)
-            : a.Words.Start != b.Words.Start ? a.Words.Start.CompareTo(b.Words.Start) : a.Words.WorkStart.CompareTo(b.Words.WorkStart));
-        return gathered;
+        List<AlignmentCandidate> gathered = [.. clusters.Values];
+        gathered.Sort(AlignmentCandidate.MostTelling);
+        return gathered.ConvertAll(static cluster => cluster.Words);
     }
 
     private static int RootOf(int[] parents, int i)
