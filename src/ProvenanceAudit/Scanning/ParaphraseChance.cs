@@ -9,11 +9,10 @@ namespace ProvenanceAudit.Scanning;
 /// How often chance gives a paraphrase: two writers on one subject say alike things. Measured on decoys, as for matches of words (<see cref="ChanceMeasurement"/>): passages of each work
 /// compared with all works but its own. The tail of their scores falls exponentially; its level and decay are fitted.
 /// </summary>
-/// <param name="Level">Expected paraphrases of <paramref name="Origin"/> bits and more for each word of unrelated text; above 0.</param>
-/// <param name="Origin">Score in bits at which the level holds.</param>
-/// <param name="Decay">How fast the tail falls: expected paraphrases of s bits and more are <c>Level * exp(-Decay * (s - Origin))</c> a word.</param>
+/// <param name="Words">Of paraphrases that share words.</param>
+/// <param name="Meaning">Of those found by vectors of sentences alone.</param>
 /// <param name="Measured">Passages that it was measured on; 0 for the prior.</param>
-internal sealed record ParaphraseChance(double Level, double Origin, double Decay, int Measured)
+internal sealed record ParaphraseChance(ScoreTail Words, ScoreTail Meaning, int Measured)
 {
     // A quarter of a million words: a level of one in a hundred thousand words is known within a half.
     private const int Passages = 1024;
@@ -24,14 +23,11 @@ internal sealed record ParaphraseChance(double Level, double Origin, double Deca
     // What shares so many words in a row is no chance: an edition, a quotation, a copy.
     private const int ReuseWords = 16;
 
-    // The prior counts as much as this many chance paraphrases.
-    private const double PriorMatches = 5;
-
-    /// <summary>What to expect where a catalog is too small to measure.</summary>
-    public static ParaphraseChance Prior { get; } = new(1e-6, 75, 0.05, 0);
+    /// <summary>What to expect where a catalog is too small to measure: 22 English novels, each against the others.</summary>
+    public static ParaphraseChance Prior { get; } = new(new ScoreTail(1e-6, 75, 0.05), new ScoreTail(1e-5, 16, 0.3), 0);
 
     /// <summary>Expected paraphrases of this score and more for each word of unrelated text.</summary>
-    public double PerWord(double score) => Level * Math.Exp(-Decay * (score - Origin));
+    public double PerWord(double score, bool isByMeaning) => (isByMeaning ? Meaning : Words).PerWord(score);
 
     /// <summary>Compares decoys and fits.</summary>
     public static ParaphraseChance Measure(IPassageIndex index, SimilaritySearch search, MatchSettings settings)
@@ -39,8 +35,8 @@ internal sealed record ParaphraseChance(double Level, double Origin, double Deca
         if (index.WorkCount < LeastWorks)
             return Prior;
         List<(int Work, int Word)> passages = PassageSample.Choose(index, Passages);
-        var scores = new List<double>();
-        long words = 0;
+        List<double> words = [], meaning = [];
+        long count = 0;
         var gate = new Lock();
         Parallel.ForEach(
             passages, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads },
@@ -54,22 +50,12 @@ internal sealed record ParaphraseChance(double Level, double Origin, double Deca
             {
                 lock (gate)
                 {
-                    scores.AddRange(decoys.Scores);
-                    words += decoys.Words;
+                    words.AddRange(decoys.Scores.Where(s => !s.IsByMeaning).Select(s => s.Score));
+                    meaning.AddRange(decoys.Scores.Where(s => s.IsByMeaning).Select(s => s.Score));
+                    count += decoys.Words;
                 }
             });
-        return Fit(scores, words, passages.Count);
-    }
-
-    /// <summary>Fits the tail to the scores of decoys.</summary>
-    internal static ParaphraseChance Fit(List<double> scores, long words, int decoys)
-    {
-        ParaphraseChance prior = Prior;
-        double origin = prior.Origin;
-        double[] tail = [.. scores.Where(s => s >= origin).Order()];
-        double level = (tail.Length + PriorMatches) / (words + PriorMatches / prior.Level);
-        double decay = (tail.Length + PriorMatches) / (tail.Sum(s => s - origin) + PriorMatches / prior.Decay);
-        return new ParaphraseChance(level, origin, decay, decoys);
+        return new ParaphraseChance(Prior.Words.Fit(words, count), Prior.Meaning.Fit(meaning, count), passages.Count);
     }
 
     /// <summary>One thread's decoys.</summary>
@@ -79,7 +65,7 @@ internal sealed record ParaphraseChance(double Level, double Origin, double Deca
         private readonly ParaphraseJourney _meaning = new(index, search, CancellationToken.None);
         private readonly TextSpan[] _spans = new TextSpan[IPassageIndex.BlockWords];
 
-        public List<double> Scores { get; } = [];
+        public List<PendingParaphrase> Scores { get; } = [];
 
         public long Words { get; private set; }
 
@@ -90,7 +76,7 @@ internal sealed record ParaphraseChance(double Level, double Origin, double Deca
             IReadOnlyList<PendingMatch> matches = _words.Find("decoy", text);
             HashSet<int> excluded = [work, .. matches.Where(m => m.Match.LongestRun >= ReuseWords).Select(m => m.Work)];
             Words += count;
-            Scores.AddRange(_meaning.FindAmong(new ModelOutput { Id = "decoy", Text = text }, matches, excluded.Contains).Select(p => p.Score));
+            Scores.AddRange(_meaning.FindAmong(new ModelOutput { Id = "decoy", Text = text }, matches, excluded.Contains));
         }
     }
 }

@@ -25,6 +25,9 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     private const double EditedCopyShare = 0.75;
     private const double EditedCopyIdentity = 0.6;
 
+    // What meaning alone tells of a passage is not told again where words tell it of this much.
+    private const double ToldShare = 0.3;
+
     /// <summary>Chooses.</summary>
     /// <param name="outputId">Id of the output.</param>
     /// <param name="found">What aligning gave, at least one.</param>
@@ -33,7 +36,8 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     public IReadOnlyList<PendingParaphrase> Choose(string outputId, List<FoundParaphrase> found, IReadOnlyList<PendingMatch> matches)
     {
         found.RemoveAll(f => IsCopyOfAnother(f, matches) || f.Absorbs.Any(m => IsEditedCopy(f, matches[m].Match.Source)));
-        found.Sort((a, b) => a.Bits != b.Bits ? b.Bits.CompareTo(a.Bits) : a.Work != b.Work ? ByAge(a.Work, b.Work) : a.Span.Start.CompareTo(b.Span.Start));
+        found.RemoveAll(f => f.IsByMeaning && (IsCopied(f, matches) || found.Exists(words => !words.IsByMeaning && SharedShare(words.Output, f.Output) > ToldShare)));
+        found.Sort((a, b) => a.IsByMeaning != b.IsByMeaning ? a.IsByMeaning.CompareTo(b.IsByMeaning) : a.Bits != b.Bits ? b.Bits.CompareTo(a.Bits) : a.Work != b.Work ? ByAge(a.Work, b.Work) : a.Span.Start.CompareTo(b.Span.Start));
         var groups = new List<List<FoundParaphrase>>();
         foreach (FoundParaphrase one in found)
         {
@@ -49,7 +53,7 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     private PendingParaphrase PendingOf(string outputId, List<FoundParaphrase> group, IReadOnlyList<PendingMatch> matches)
     {
         FoundParaphrase best = group[0];
-        FoundParaphrase head = group.Where(f => f.Bits >= EqualShare * best.Bits).Order(Comparer<FoundParaphrase>.Create((a, b) => ByAge(a.Work, b.Work))).First();
+        FoundParaphrase head = group.Where(f => f.IsByMeaning == best.IsByMeaning && f.Bits >= EqualShare * best.Bits).Order(Comparer<FoundParaphrase>.Create((a, b) => ByAge(a.Work, b.Work))).First();
         var match = new Match
         {
             OutputId = outputId,
@@ -63,12 +67,15 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
             Significant = false,
             Quotation = head.Absorbs.Aggregate(QuotationSigns.None, (signs, m) => signs | matches[m].Match.Quotation),
         };
-        return new PendingParaphrase(match, head.Bits, head.Absorbs);
+        return new PendingParaphrase(match, head.Bits, head.Absorbs, head.IsByMeaning);
     }
 
     private static bool IsEditedCopy(FoundParaphrase found, MatchedSource copy) =>
         copy.Identity >= EditedCopyIdentity && copy.Output.Length >= EditedCopyShare * found.Output.Length
         && copy.Span.Length >= EditedCopyShare * found.Span.Length;
+
+    private static bool IsCopied(FoundParaphrase found, IReadOnlyList<PendingMatch> matches) =>
+        matches.Any(m => SharedShare(m.Match.Output, found.Output) > ToldShare && m.Bits >= CopyBits);
 
     private bool IsCopyOfAnother(FoundParaphrase found, IReadOnlyList<PendingMatch> matches)
     {
