@@ -3,12 +3,14 @@ using ProvenanceAudit.Benchmarks;
 using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
 using ProvenanceAudit.Benchmarks.Served;
+using ProvenanceAudit.Benchmarks.Vectors;
 
 // 'growth 10 50 200' measures catalogs of so many MB; 'served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES' the web application on works and outputs
 // cut from a folder of text files, for example 10000 100000 1000000; 'main-text FOLDER...' measures how main text is learnt from pages of known text,
 // 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
 // changed texts differ; 'intake-make FORMAT RECORDS BOOKS FILE' writes a big catalog cut from a folder of novels, 'intake FILE...' measures how such are
-// read; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// read; 'vectors [ROWS [DIMENSIONS [DEVICE]]]' measures how fast vectors are compared beside what the machine can do, and how many neighbours what is stored
+// keeps; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
@@ -29,6 +31,8 @@ else if (args is ["intake-read", string catalog])
     IntakeMeasure.Read(catalog);
 else if (args is ["intake-peer", string passed])
     IntakeMeasure.Peer(passed);
+else if (args is ["vectors", .. { Length: <= 3 } vectors])
+    VectorMeasure.Run(vectors.Length > 0 ? Number(vectors[0]) : 1_000_000, vectors.Length > 1 ? Number(vectors[1]) : 384, vectors.Length > 2 ? vectors[2] : "cpu");
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 
