@@ -11,8 +11,7 @@ namespace ProvenanceAudit.MachineLearning.Comparing.Gpu;
 /// </summary>
 internal sealed class DeviceComparison
 {
-    private const int StreamGroup = 256;
-    private const int StreamGroups = 4096;
+    private const int GreatestGroups = 4096;
 
     /// <summary>How much more rows are compared at a time than all before, at most.</summary>
     private const int GreatestGrowth = 64;
@@ -22,6 +21,7 @@ internal sealed class DeviceComparison
 
     private readonly Accelerator _accelerator;
     private readonly int _side;
+    private readonly int _group;
     private readonly Action<AcceleratorStream, KernelConfig, ArrayView<FourInts>, DeviceLayout, ArrayView<FourFloats>, int, DeviceCandidates, long, int, uint, SpecializedValue<int>> _stream;
     private readonly Action<AcceleratorStream, KernelConfig, TileWork, SpecializedValue<int>, SpecializedValue<int>> _tile;
     private readonly Action<AcceleratorStream, KernelConfig, DeviceCandidates, ArrayView<ulong>, ArrayView<int>, int> _select;
@@ -31,6 +31,8 @@ internal sealed class DeviceComparison
     public DeviceComparison(Accelerator accelerator)
     {
         _accelerator = accelerator;
+        // 256 threads on GPUs of today.
+        _group = accelerator.MaxNumThreadsPerGroup / 4;
         _side = accelerator.MaxNumThreadsPerGroup >= TileKernel.GreatestSide * TileKernel.GreatestSide ? TileKernel.GreatestSide : TileKernel.GreatestSide / 2;
         _stream = accelerator.LoadKernel<ArrayView<FourInts>, DeviceLayout, ArrayView<FourFloats>, int, DeviceCandidates, long, int, uint, SpecializedValue<int>>(StreamKernel.Compare);
         _tile = accelerator.LoadKernel<TileWork, SpecializedValue<int>, SpecializedValue<int>>(TileKernel.Compare);
@@ -86,19 +88,17 @@ internal sealed class DeviceComparison
             _tile(_accelerator.DefaultStream, new KernelConfig(grid, new Index3D(_side * _side, 1, 1)), work, SpecializedValue.New(_side), isHalf);
             return;
         }
-        int group = Math.Min(StreamGroup, _accelerator.MaxNumThreadsPerGroup);
-        int rowsOfGroup = group / _accelerator.WarpSize * StreamKernel.RowsOfWarp;
-        int groups = Math.Clamp((count + rowsOfGroup - 1) / rowsOfGroup, 1, StreamGroups);
+        int rowsOfGroup = _group / _accelerator.WarpSize * StreamKernel.RowsOfWarp;
+        int groups = Math.Clamp((count + rowsOfGroup - 1) / rowsOfGroup, 1, GreatestGroups);
         long length = queries.NumbersPerQuery / 4;
         for (int query = 0; query < queries.Count; query++)
         {
             _stream(
-                _accelerator.DefaultStream, new KernelConfig(groups, group), window.Memory, window.Layout, queries.Numbers.SubView(query * length, length), query,
+                _accelerator.DefaultStream, new KernelConfig(groups, _group), window.Memory, window.Layout, queries.Numbers.SubView(query * length, length), query,
                 queries.Candidates, row, count, number, isHalf);
         }
     }
 
     private void Select(DeviceQueries queries) => _select(
-        _accelerator.DefaultStream, new KernelConfig(queries.Count, Math.Min(StreamGroup, _accelerator.MaxNumThreadsPerGroup)), queries.Candidates, queries.Kept,
-        queries.KeptCounts, queries.Capacity);
+        _accelerator.DefaultStream, new KernelConfig(queries.Count, _group), queries.Candidates, queries.Kept, queries.KeptCounts, queries.Capacity);
 }
