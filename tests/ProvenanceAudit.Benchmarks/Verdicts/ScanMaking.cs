@@ -32,7 +32,7 @@ internal sealed class ScanMaking
     private ConstructedScan Make()
     {
         _catalog.Make();
-        int words = _edits.Between(40_000, 2_000_000);
+        int words = _edits.Between(40_000, 1_500_000);
         for (int written = 0; written < words;)
             written += AddPlain();
         // Between no work and three in four are reproduced.
