@@ -21,6 +21,10 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     // A match of words that tells less may be chance.
     private const double CopyBits = 100;
 
+    // A passage nearly all of which one match of words holds, most of them unchanged, is a copy with edits; what says so is the stronger evidence.
+    private const double EditedCopyShare = 0.75;
+    private const double EditedCopyIdentity = 0.6;
+
     /// <summary>Chooses.</summary>
     /// <param name="outputId">Id of the output.</param>
     /// <param name="found">What aligning gave, at least one.</param>
@@ -28,7 +32,7 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     /// <returns>Paraphrases in order of the output.</returns>
     public IReadOnlyList<PendingParaphrase> Choose(string outputId, List<FoundParaphrase> found, IReadOnlyList<PendingMatch> matches)
     {
-        found.RemoveAll(f => IsCopyOfAnother(f, matches));
+        found.RemoveAll(f => IsCopyOfAnother(f, matches) || f.Absorbs.Any(m => IsEditedCopy(f, matches[m].Match.Source)));
         found.Sort((a, b) => a.Bits != b.Bits ? b.Bits.CompareTo(a.Bits) : a.Work != b.Work ? ByAge(a.Work, b.Work) : a.Span.Start.CompareTo(b.Span.Start));
         var groups = new List<List<FoundParaphrase>>();
         foreach (FoundParaphrase one in found)
@@ -61,6 +65,10 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
         };
         return new PendingParaphrase(match, head.Bits, head.Absorbs);
     }
+
+    private static bool IsEditedCopy(FoundParaphrase found, MatchedSource copy) =>
+        copy.Identity >= EditedCopyIdentity && copy.Output.Length >= EditedCopyShare * found.Output.Length
+        && copy.Span.Length >= EditedCopyShare * found.Span.Length;
 
     private bool IsCopyOfAnother(FoundParaphrase found, IReadOnlyList<PendingMatch> matches)
     {
