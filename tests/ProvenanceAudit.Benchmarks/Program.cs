@@ -5,14 +5,20 @@ using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
 using ProvenanceAudit.Benchmarks.Served;
 using ProvenanceAudit.Benchmarks.Verdicts;
+using ProvenanceAudit.Benchmarks.Vectors;
 
-// 'growth 10 50 200' measures catalogs of so many MB; 'served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES' the web application on works and outputs
-// cut from a folder of text files, for example 10000 100000 1000000; 'main-text FOLDER...' measures how main text is learnt from pages of known text,
-// 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
-// changed texts differ; 'intake-make FORMAT RECORDS BOOKS FILE' writes a big catalog cut from a folder of novels, 'intake FILE...' measures how such are
-// read; 'verdict BOOKS ANSWERS [OTHER-BOOKS...]' measures the verdict model on scans made of a folder of novels and one of real answers, 'verdict-write MODEL DIAGRAM BOOKS ANSWERS'
-// makes it, 'verdict-real OUTPUTS ASKED NOT-ASKED' judges what real models recited of novels that they were asked for, and of others; 'embeddings FOLDER NAME...' measures embedders on STS-B and MRPC and in passages a second of a core, 'embeddings-texts WORDNET BOOKS FILE' writes the
-// texts that the built-in one is distilled with; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// growth 10 50 200                                        catalogs of so many MB
+// served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES     the web application, on works and outputs cut from a folder of text files, as 10000 100000 1000000
+// served-intake FILE sqlite|postgresql                     taking in a catalog through the web application
+// main-text FOLDER...                                      how main text is learnt from pages of known text; main-text-write TARGET FOLDER... writes the models
+// iscc-nearness FOLDER                                     how Text-Codes of texts and of changed texts differ
+// intake-make FORMAT RECORDS BOOKS FILE                    writes a big catalog cut from novels; intake FILE... measures how such are read
+// verdict BOOKS ANSWERS [OTHER-BOOKS...]                   the verdict model, on scans made of novels and real answers; verdict-write MODEL DIAGRAM BOOKS ANSWERS makes it
+// verdict-real OUTPUTS ASKED NOT-ASKED                     judges what real models recited of novels that they were asked for, and of others
+// embeddings FOLDER NAME...                                embedders on STS-B and MRPC, and passages a second a core
+// embeddings-texts WORDNET BOOKS FILE                      writes the texts that the built-in embedder is distilled with
+// vectors [ROWS [DIMENSIONS [DEVICE]]]                     how fast vectors are compared beside what the machine can do, and how many neighbours stay
+// everything else is BenchmarkDotNet's                     --filter '*Tokenise*' --job short
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
@@ -43,6 +49,8 @@ else if (args is ["embeddings", string pairs, .. var embedders])
     EmbeddingMeasure.Run(pairs, embedders.Length > 0 ? embedders : ["minilm", "built-in"]);
 else if (args is ["embeddings-texts", string wordNet, string prose, string passages])
     DistillationTexts.Write(wordNet, prose, passages);
+else if (args is ["vectors", .. { Length: <= 3 } vectors])
+    VectorMeasure.Run(vectors.Length > 0 ? Number(vectors[0]) : 1_000_000, vectors.Length > 1 ? Number(vectors[1]) : 384, vectors.Length > 2 ? vectors[2] : "cpu");
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 

@@ -20,11 +20,12 @@ internal static class ParaphraseSamples
 
     /// <summary>The beginning of the sample catalog's Book of Jonah in other words.</summary>
     public const string Jonah =
-        "The Lord spoke to Jonah, the son of Amittai. He told him to set out for the huge city of Nineveh and to preach against it, because he had seen how wicked its people were. "
-        + "Jonah ran away from the Lord instead and headed for Tarshish. At Joppa he came upon a ship bound for Tarshish, paid his fare and went aboard, so as to get away from the Lord. "
-        + "Then the Lord hurled a violent wind upon the sea, and the storm was so strong that the ship was about to break apart. The frightened sailors prayed, each to his own god, and threw "
-        + "the cargo overboard into the sea to make the ship lighter. Meanwhile Jonah had gone below deck and was lying there sound asleep. The captain came to him and said: How can you sleep? "
-        + "Get up and call upon your god; perhaps he will take notice of us and we will not perish.";
+        "Jonah, Amittai's son, heard the word of the LORD: go up to Nineveh, the great city, cry out against her, since her wickedness has come up to me. Yet Jonah fled to Tarshish, away from "
+        + "the presence of the LORD. In Joppa he found a ship that was going to Tarshish, paid the fare, and went down into her to sail with them to Tarshish. So the LORD sent a great wind upon "
+        + "the sea, and a mighty tempest arose, until the ship seemed likely to be broken. The mariners, afraid, cried each man to his god, and to lighten the ship they cast its wares into the "
+        + "sea. Jonah meanwhile had gone down into the ship's sides, where he lay fast asleep. The shipmaster came and asked him what he meant, a sleeper, and bade him arise and call upon his "
+        + "God, that God might think upon them and they perish not. Then each said to his fellow that they should cast lots, to know for whose cause this evil was upon them. They cast lots, and "
+        + "the lot fell upon Jonah.";
 
     /// <summary>A judgement on it.</summary>
     public static CalibratedVerdict Verdict { get; } = new(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using ProvenanceAudit.MachineLearning.Embedding;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Similarity;
 
@@ -212,11 +213,11 @@ internal sealed record ServerSettings
         {
             var usual = new SimilaritySettings();
             string embedder = Text("Embedder") ?? usual.Embedder, device = Text("Device") ?? usual.Device;
-            bool comesWithProgram = embedder is SimilaritySettings.BuiltIn or "minilm";
+            bool comesWithProgram = embedder is SimilaritySettings.BuiltIn or EmbedderFile.MiniLm;
             string path = Path.Combine(folder, embedder);
             Check(
                 comesWithProgram || File.Exists(path) || Directory.Exists(path), "Embedder", embedder,
-                $"{SimilaritySettings.BuiltIn}, minilm, or the path of a folder with an ONNX model or of a file that 'embeddings distil' wrote; there is nothing there");
+                $"{SimilaritySettings.BuiltIn}, {EmbedderFile.MiniLm}, or the path of a folder with an ONNX model or of a file that 'embeddings distil' wrote; there is nothing there");
             Check(new SimilaritySettings { Device = device }.Mistakes().Count == 0, "Device", device, "auto, cpu, or cuda:N");
             return new SimilaritySettings { Embedder = comesWithProgram ? embedder : path, Device = device };
         }

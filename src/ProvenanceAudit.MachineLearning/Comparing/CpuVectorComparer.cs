@@ -12,8 +12,11 @@ public sealed unsafe class CpuVectorComparer : IVectorComparer
     /// <summary>Up to so many queries are compared one by one, with the rows where they lie.</summary>
     private const int FewQueries = 4;
 
-    /// <summary>Bytes of the expanded rows that a thread compares with all queries before it goes on: they stay in its cache.</summary>
+    /// <summary>Bytes of the expanded rows that a thread compares with all queries before it goes on: they stay in its cache of the second level.</summary>
     private const int UnitBytes = 512 << 10;
+
+    /// <summary>The same where queries are so few that each row is looked at once: they need not leave the cache of the first level.</summary>
+    private const int SmallUnitBytes = 24 << 10;
 
     private readonly CpuKernels _kernels;
     private readonly int _threads;
@@ -46,7 +49,8 @@ public sealed unsafe class CpuVectorComparer : IVectorComparer
         int lanes = queryCount <= FewQueries ? 1 : _kernels.Lanes;
         using var panels = new QueryPanels(queries, table.Dimensions, numbers, RowUnit.ScaleOf(table.Storage), lanes, lanes == 1 ? 1 : 2);
         int capacity = (int)Math.Min(count + NearestSelection.SpareRows, Math.Max(1, table.Count));
-        int unitRows = Math.Clamp(UnitBytes / (numbers * sizeof(float)), 16, VectorTable.BlockRows);
+        int unitBytes = lanes > 1 && panels.Panels.Length == 1 ? SmallUnitBytes : UnitBytes;
+        int unitRows = Math.Clamp(unitBytes / (numbers * sizeof(float)) / CpuKernels.Tile * CpuKernels.Tile, CpuKernels.Tile, VectorTable.BlockRows);
         int unitsPerBlock = (VectorTable.BlockRows + unitRows - 1) / unitRows;
         var units = new UnitQueue(table.BlockCount * unitsPerBlock);
         int threads = (int)Math.Clamp(units.Count, 1, _threads);
@@ -54,7 +58,7 @@ public sealed unsafe class CpuVectorComparer : IVectorComparer
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, thread =>
         {
             var nearest = found[thread] = new NearestRows(queryCount, capacity);
-            float* expanded = lanes == 1 ? null : (float*)NativeMemory.AlignedAlloc((nuint)(unitRows + CpuKernels.GreatestTile) * (nuint)numbers * sizeof(float), 64);
+            float* expanded = lanes == 1 ? null : (float*)NativeMemory.AlignedAlloc((nuint)(unitRows + CpuKernels.Tile) * (nuint)numbers * sizeof(float), 64);
             try
             {
                 while (units.TryTake(out long unit))

@@ -5,7 +5,7 @@ namespace ProvenanceAudit.MachineLearning.Comparing;
 /// <summary>For any machine, with vector registers as wide as .NET takes for <see cref="Vector{T}"/>.</summary>
 internal sealed unsafe class PortableKernels : CpuKernels
 {
-    private const int Tile = 4;
+    private const int SmallTile = 4;
 
     private PortableKernels()
     {
@@ -51,15 +51,15 @@ internal sealed unsafe class PortableKernels : CpuKernels
     public override void Compare(in RowUnit unit, float* expanded, QueryPanel panel, NearestRows nearest)
     {
         int width = panel.Vectors * Vector<float>.Count;
-        Vector<float>* found = stackalloc Vector<float>[Tile];
-        for (int first = 0; first < unit.Count; first += Tile)
+        Vector<float>* found = stackalloc Vector<float>[SmallTile];
+        for (int first = 0; first < unit.Count; first += SmallTile)
         {
             float* rows = expanded + (long)first * unit.Numbers;
             for (int vector = 0; vector < panel.Vectors; vector++)
             {
                 Multiply(rows, unit.Numbers, panel.Numbers + vector * Vector<float>.Count, width, found);
                 int firstQuery = panel.FirstQuery + vector * Vector<float>.Count;
-                for (int row = 0; row < Math.Min(Tile, unit.Count - first); row++)
+                for (int row = 0; row < Math.Min(SmallTile, unit.Count - first); row++)
                 {
                     Vector<float> similarities = found[row] * new Vector<float>(unit.IsHalf ? 1 : unit.Factors[first + row]);
                     if (!Vector.GreaterThanAny(similarities, Vector.Load(nearest.Thresholds + firstQuery)))

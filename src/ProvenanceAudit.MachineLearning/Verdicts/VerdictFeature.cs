@@ -59,6 +59,5 @@ internal sealed record VerdictFeature(string Name, Direction Direction, bool Log
 
     // Powers of ten by which chance is too rare; where it is not too rare, those by which it is too frequent.
     private static double? SignificanceOf(FindingEvidence evidence) =>
-        evidence.Significance > 0 ? evidence.Significance
-            : Math.Clamp(-Math.Log10(evidence.SmallestEValue), LeastSignificance, FindingEvidence.MostSignificance);
+        Math.Max(evidence.Significance, Math.Clamp(-Math.Log10(evidence.SmallestEValue), LeastSignificance, FindingEvidence.MostSignificance));
 }

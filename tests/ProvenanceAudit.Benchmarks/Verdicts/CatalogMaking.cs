@@ -24,14 +24,15 @@ internal sealed class CatalogMaking(SourcePart part, Random random)
     public List<(string Text, IReadOnlyList<string> Owners)> Own { get; } = [];
 
     /// <summary>Makes it.</summary>
-    public void Make()
+    /// <param name="isLarge">Whether it has up to thirty works of the length of novels, and not up to fifteen of that of stories.</param>
+    public void Make(bool isLarge)
     {
         SourceText[] sources = [.. part.Works];
         random.Shuffle(sources);
         bool dated = random.Next(3) > 0, named = random.Next(5) > 0;
-        foreach (SourceText source in sources.Take(_edits.Between(2, 30)))
+        foreach (SourceText source in sources.Take(_edits.Between(2, isLarge ? 30 : 15)))
         {
-            string text = _edits.Passage(source.Text, _edits.Between(5_000, 90_000));
+            string text = _edits.Passage(source.Text, _edits.Between(4_000, isLarge ? 90_000 : 25_000));
             Add(source.Name, source.Author, text, dated ? $"{random.Next(1960, 2021)}" : null, named, null);
             Own.Add((text, [source.Name]));
         }

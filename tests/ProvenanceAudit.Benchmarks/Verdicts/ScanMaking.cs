@@ -31,8 +31,9 @@ internal sealed class ScanMaking
 
     private ConstructedScan Make()
     {
-        _catalog.Make();
-        int words = _edits.Between(40_000, 2_000_000);
+        bool isLarge = _random.Next(6) == 0;
+        _catalog.Make(isLarge);
+        int words = _edits.Between(20_000, isLarge ? 1_500_000 : 300_000);
         for (int written = 0; written < words;)
             written += AddPlain();
         // Between no work and three in four are reproduced.

@@ -7,7 +7,7 @@ namespace ProvenanceAudit.Benchmarks.Verdicts;
 /// <summary>Makes the verdict model from constructed scans, and measures it on scans of works, outside texts and answers that it has not seen.</summary>
 internal static class VerdictBenchmark
 {
-    private const int FitScans = 400, CalibrationScans = 150, TestScans = 200;
+    private const int FitScans = 300, CalibrationScans = 110, TestScans = 150;
     private const string Version = "1";
 
     /// <summary>Measures the model that ships with the program.</summary>

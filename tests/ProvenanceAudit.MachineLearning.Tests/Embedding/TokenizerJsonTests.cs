@@ -132,6 +132,9 @@ public sealed class TokenizerJsonTests
         Assert.True(Scripts.AreMany(["Ġthe", "and", .. new[] { "слово", "речь" }.Select(Spelt)]));
     }
 
+    [Fact]
+    public void BERTs_English_vocabulary_is_of_one_script() => Assert.False(Scripts.AreMany(MachineLearning.Embedding.Onnx.MiniLmPackage.Read().Tokeniser.Vocabulary));
+
     private static string Spelt(string text) => string.Concat(Encoding.UTF8.GetBytes(text)
         .Select(b => b is (>= 33 and <= 126) or (>= 161 and <= 172) or (>= 174 and <= 255) ? (char)b : (char)(256 + Enumerable.Range(0, b).Count(x => x is < 33 or (>= 127 and <= 160) or 173))));
 

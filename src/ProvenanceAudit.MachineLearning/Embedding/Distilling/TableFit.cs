@@ -70,7 +70,7 @@ internal sealed class TableFit
             return 0;
         }
         float cosine = TensorPrimitives.Dot(sum, target) / length;
-        // d(-cos)/d(sum) = (cos * sum / |sum| - target) / |sum|; the length of the sum is taken for that of one token, so that long passages pull as much as short ones.
+        // The derivative of 1 - cos by the sum, and so by each of its tokens: (cos * sum / |sum| - target) / |sum|.
         TensorPrimitives.Multiply(sum, cosine / length, gradient);
         TensorPrimitives.Subtract(gradient, target, gradient);
         TensorPrimitives.Divide(gradient, length, gradient);

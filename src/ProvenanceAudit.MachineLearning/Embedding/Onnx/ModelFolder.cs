@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ProvenanceAudit.MachineLearning.Embedding.Tokens;
 
@@ -13,6 +14,9 @@ internal static class ModelFolder
     private const long LongestSettings = 1 << 20;
     private const long LongestTokeniser = 1 << 28;
     private const int DefaultMostTokens = 512;
+
+    // What a model needs grows with the square of the tokens, and passages are shorter.
+    private const int MostTokensEver = 2048;
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -81,19 +85,21 @@ internal static class ModelFolder
             places -= 2;
         if (places > 0)
             most = Math.Min(most, places);
-        return (int)Math.Clamp(most, about.Before.Count + about.After.Count + 1, 8192);
+        return (int)Math.Clamp(most, about.Before.Count + about.After.Count + 1, MostTokensEver);
     }
 
     private static string WeightsHash(string weights)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Models of more than 2 GB keep their weights in files beside.
-        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(weights)!, Path.GetFileName(weights) + "*").Order(StringComparer.Ordinal))
+        string[] files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(weights)!, Path.GetFileName(weights) + "*").Order(StringComparer.Ordinal)];
+        string[] hashes = [.. files.Select(HashOf)];
+        return hashes is [var only] ? only : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', hashes))));
+
+        static string HashOf(string file)
         {
             using FileStream stream = File.OpenRead(file);
-            hash.AppendData(SHA256.HashData(stream));
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static JsonDocument? Settings(string folder, string file)

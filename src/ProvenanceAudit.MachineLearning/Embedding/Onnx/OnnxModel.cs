@@ -27,7 +27,7 @@ internal sealed class OnnxModel
     /// <summary>The file of the graph; null where <see cref="Weights"/> has it.</summary>
     public string? WeightsFile { get; init; }
 
-    /// <summary>SHA-256 of the graph and all files with its weights.</summary>
+    /// <summary>SHA-256 of the graph with its weights; over those of all its files where there are several.</summary>
     public required string WeightsHash { get; init; }
 
     /// <summary>Its tokeniser.</summary>
