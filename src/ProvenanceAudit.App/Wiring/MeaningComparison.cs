@@ -28,7 +28,7 @@ internal sealed class MeaningComparison : IDisposable
     /// <summary>Opens what settings name.</summary>
     /// <param name="settings">Valid settings.</param>
     /// <param name="indexFolder">Folder of the index; vectors are kept in a folder beside its files.</param>
-    /// <exception cref="UserErrorException">There is no such model or device.</exception>
+    /// <exception cref="UserErrorException">There is no such model or device; the message says what there is.</exception>
     public static MeaningComparison Open(SimilaritySettings settings, string indexFolder)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class MeaningComparison : IDisposable
             ITextEmbedder embedder = EmbedderFile.Open(settings.Embedder, settings.Device);
             try
             {
-                return new MeaningComparison(settings, Path.Combine(indexFolder, "vectors"), embedder, new CpuVectorComparer());
+                return new MeaningComparison(settings, Path.Combine(indexFolder, "vectors"), embedder, VectorComparers.Open(settings.Device));
             }
             catch
             {
@@ -44,7 +44,7 @@ internal sealed class MeaningComparison : IDisposable
                 throw;
             }
         }
-        catch (EmbedderUnusableException e)
+        catch (Exception e) when (e is EmbedderUnusableException or InvalidOperationException)
         {
             throw new UserErrorException(e.Message);
         }
