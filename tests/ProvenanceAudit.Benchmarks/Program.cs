@@ -3,6 +3,7 @@ using ProvenanceAudit.Benchmarks;
 using ProvenanceAudit.Benchmarks.Embeddings;
 using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
+using ProvenanceAudit.Benchmarks.Paraphrases;
 using ProvenanceAudit.Benchmarks.Served;
 
 // 'growth 10 50 200' measures catalogs of so many MB; 'served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES' the web application on works and outputs
@@ -10,7 +11,7 @@ using ProvenanceAudit.Benchmarks.Served;
 // 'main-text-write TARGET FOLDER...' writes the models; 'iscc-nearness FOLDER' measures how Text-Codes of texts and of
 // changed texts differ; 'intake-make FORMAT RECORDS BOOKS FILE' writes a big catalog cut from a folder of novels, 'intake FILE...' measures how such are
 // read; 'embeddings FOLDER NAME...' measures embedders on STS-B and MRPC and in passages a second of a core, 'embeddings-texts WORDNET BOOKS FILE' writes the
-// texts that the built-in one is distilled with; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
+// texts that the built-in one is distilled with; 'pan FOLDER [EMBEDDER]' measures paraphrases on a corpus of PAN 2013; everything else is BenchmarkDotNet's: --filter '*Tokenise*' --job short.
 if (args is ["growth", .. var sizes])
     Growth.Run([.. sizes.Select(Number)]);
 else if (args is ["served-intake", string handedIn, "sqlite" or "postgresql"])
@@ -35,6 +36,8 @@ else if (args is ["embeddings", string pairs, .. var embedders])
     EmbeddingMeasure.Run(pairs, embedders.Length > 0 ? embedders : ["minilm", "built-in"]);
 else if (args is ["embeddings-texts", string wordNet, string prose, string passages])
     DistillationTexts.Write(wordNet, prose, passages);
+else if (args is ["pan", string corpus, .. { Length: <= 1 } model])
+    PanMeasure.Run(corpus, model is [string one] ? one : ProvenanceAudit.Similarity.SimilaritySettings.BuiltIn);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 
