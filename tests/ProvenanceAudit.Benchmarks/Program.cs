@@ -3,6 +3,7 @@ using ProvenanceAudit.Benchmarks;
 using ProvenanceAudit.Benchmarks.Embeddings;
 using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
+using ProvenanceAudit.Benchmarks.Paraphrases;
 using ProvenanceAudit.Benchmarks.Served;
 using ProvenanceAudit.Benchmarks.Verdicts;
 using ProvenanceAudit.Benchmarks.Vectors;
@@ -17,6 +18,7 @@ using ProvenanceAudit.Benchmarks.Vectors;
 // verdict-real OUTPUTS ASKED NOT-ASKED                     judges what real models recited of novels that they were asked for, and of others
 // embeddings FOLDER NAME...                                embedders on STS-B and MRPC, and passages a second a core
 // embeddings-texts WORDNET BOOKS FILE                      writes the texts that the built-in embedder is distilled with
+// pan FOLDER [EMBEDDER]                                    paraphrases on a corpus of PAN 2013: words, paraphrases by words, and by words and vectors
 // vectors [ROWS [DIMENSIONS [DEVICE]]]                     how fast vectors are compared beside what the machine can do, and how many neighbours stay
 // everything else is BenchmarkDotNet's                     --filter '*Tokenise*' --job short
 if (args is ["growth", .. var sizes])
@@ -51,6 +53,8 @@ else if (args is ["embeddings-texts", string wordNet, string prose, string passa
     DistillationTexts.Write(wordNet, prose, passages);
 else if (args is ["vectors", .. { Length: <= 3 } vectors])
     VectorMeasure.Run(vectors.Length > 0 ? Number(vectors[0]) : 1_000_000, vectors.Length > 1 ? Number(vectors[1]) : 384, vectors.Length > 2 ? vectors[2] : "cpu");
+else if (args is ["pan", string corpus, .. { Length: <= 1 } model])
+    PanMeasure.Run(corpus, model is [string one] ? one : ProvenanceAudit.Similarity.SimilaritySettings.BuiltIn);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 

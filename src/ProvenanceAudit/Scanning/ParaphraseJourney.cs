@@ -24,6 +24,7 @@ internal sealed class ParaphraseJourney(IPassageIndex index, SimilaritySearch se
 
     private readonly CandidateWindows _windows = new(index);
     private readonly ParaphraseChoice _choice = new(index);
+    private readonly AlignmentSettings _settings = new() { AcrossLanguages = search.Model.IsMultilingual };
     private readonly SentenceTextReader _reader = new(index.Background.BitsOf);
 
     /// <summary>Finds the paraphrases of outputs.</summary>
@@ -104,7 +105,7 @@ internal sealed class ParaphraseJourney(IPassageIndex index, SimilaritySearch se
                 known.Add(source with { Output = source.Output.Moved(-window.Output.Start), Span = source.Span.Moved(-window.Span.Start) });
                 places.Add(i);
             }
-            foreach (ParaphraseAlignment alignment in ParaphraseAligner.Align(part, work, known))
+            foreach (ParaphraseAlignment alignment in ParaphraseAligner.Align(part, work, known, _settings))
                 found.Add(FoundParaphrase.Of(alignment, window, part, work, [.. alignment.Absorbed.Select(a => places[a])], matches));
             foreach (ParaphraseAlignment chain in SentenceChains.Find(part, work))
                 found.Add(FoundParaphrase.Of(chain, window, part, work, [], matches) with { IsByMeaning = true });

@@ -14,11 +14,37 @@ public sealed record AlignmentSettings
     /// <summary>Bits above the least that an alignment apart from all known matches needs where another passage of the work was copied word for word.</summary>
     public double BesideCopies { get; init; } = 100;
 
+    /// <summary>
+    /// Whether the vectors are of a model of several languages. Texts that share too few words to be of one language are then compared by vectors alone.
+    /// </summary>
+    public bool AcrossLanguages { get; init; }
+
     /// <summary>Least bits of an alignment that shortens.</summary>
     public double MinimumSummaryBits { get; init; } = 170;
 
     /// <summary>Greatest evidence that a single word gives, in bits.</summary>
     internal double WordBits { get; init; } = 8;
+
+    /// <summary>Greatest evidence that the vectors of a sentence give, in bits, before they are weighed.</summary>
+    internal double MeaningBits { get; init; } = 16;
+
+    /// <summary>Weight of vectors beside words, which tell the same for a part.</summary>
+    internal double MeaningWeight { get; init; } = 0.2;
+
+    /// <summary>Whether words that are missing on the other side tell nothing, as between languages.</summary>
+    internal bool VectorsAlone { get; init; }
+
+    /// <summary>Bits that a sentence without a near one costs where vectors alone are compared.</summary>
+    internal double VectorMiss { get; init; } = 6;
+
+    /// <summary>Share of the output's words that the work has too, below which they are of different languages.</summary>
+    internal double SameLanguage { get; init; } = 0.3;
+
+    /// <summary>Words from which on a sentence's vector tells all it can.</summary>
+    internal int MeaningWords { get; init; } = 8;
+
+    /// <summary>Bits of two sentences by their vectors that begin an alignment, least.</summary>
+    internal double SeedMeaningBits { get; init; } = 6;
 
     /// <summary>Words of the rest of the text that ordinary text weighs as much as, when a word's rate is estimated.</summary>
     internal double PriorWords { get; init; } = 400;

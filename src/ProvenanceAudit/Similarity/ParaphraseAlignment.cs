@@ -20,7 +20,7 @@ public sealed record ParaphraseAlignment
     /// <summary>Whether the passage of the output shortens a much longer one of the work.</summary>
     public required bool IsSummary { get; init; }
 
-    /// <summary>How near the two passages are, 0 to 1: the share of what their words tell that stands on both sides.</summary>
+    /// <summary>How near the two passages are, 0 to 1: the share of what their words tell that stands on both sides, or the mean of the sentence pairs where vectors say more.</summary>
     public required float Similarity { get; init; }
 
     /// <summary>What says the same, in order of the output, inside both spans; at least one.</summary>

@@ -5,13 +5,14 @@ namespace ProvenanceAudit.Similarity;
 /// and does not fall too far on its way, as extensions in sequence search may not (Altschul et al. 1990); by turns on both sides until nothing moves. Counts what
 /// it walks over, so that hostile texts can be given up.
 /// </summary>
-internal sealed class PassageBorders(SentenceText output, SentenceText work, SharedStems stems, AlignmentSettings settings)
+internal sealed class PassageBorders(SentenceText output, SentenceText work, SharedStems stems, SentenceMeaning? meaning, AlignmentSettings settings)
 {
     private const int Turns = 6;
 
     private readonly PassageEvidence _ofOutput = new(stems, stems.Output, settings);
     private readonly PassageEvidence _ofWork = new(stems, stems.Work, settings);
     private float[] _bits = new float[1024];
+    private (int Start, int End) _taken;
 
     /// <summary>Words walked over so far.</summary>
     public long Steps { get; private set; }
@@ -63,6 +64,7 @@ internal sealed class PassageBorders(SentenceText output, SentenceText work, Sha
     {
         (start, end) = (Math.Max(0, start), Math.Min(words.Length, end));
         Steps += end - start;
+        _taken = (start, end);
         evidence.Take(start, end, share);
     }
 
@@ -74,7 +76,27 @@ internal sealed class PassageBorders(SentenceText output, SentenceText work, Sha
         Steps += to - from;
         Span<float> bits = _bits.AsSpan(0, to - from);
         evidence.Write(words.AsSpan(from..to), (start + end) / 2 - from, again, bits);
+        if (meaning is not null)
+            AddMeaning(evidence == _ofWork, from, bits);
         return bits;
+    }
+
+    /// <summary>Deals out what sentences tell to their words.</summary>
+    private void AddMeaning(bool toOutput, int from, Span<float> bits)
+    {
+        SentenceText text = toOutput ? output : work, other = toOutput ? work : output;
+        if (bits.IsEmpty || _taken.Start >= _taken.End)
+            return;
+        int first = other.SentenceOf[_taken.Start], last = other.SentenceOf[_taken.End - 1];
+        for (int i = 0; i < bits.Length;)
+        {
+            int sentence = text.SentenceOf[from + i], start = text.FirstWords[sentence], end = text.FirstWords[sentence + 1];
+            double told = toOutput ? meaning!.BitsOfOutput(sentence, first, last) : meaning!.BitsOfWork(sentence, first, last);
+            float each = (float)(told / Math.Max(settings.MeaningWords, end - start));
+            Steps += last - first + 1;
+            for (; i < bits.Length && from + i < end; i++)
+                bits[i] += each;
+        }
     }
 
     private (int Start, int End) Highest(PassageEvidence evidence, int[] words, int start, int end, int reach, double drop, bool again)

@@ -31,7 +31,7 @@ internal sealed class PassageEvidence(SharedStems stems, int[] text, AlignmentSe
             if (text[i] != 0 && _inside[text[i]]++ == 0)
                 _met.Add(text[i]);
         }
-        _miss = (float)Math.Log2(1 - share);
+        _miss = settings.VectorsAlone ? 0 : (float)Math.Log2(1 - share);
         foreach (int stem in _met)
             _bits[stem] = BitsOf(stem, end - start, share);
     }

@@ -3,10 +3,11 @@ using ProvenanceAudit.Works;
 namespace ProvenanceAudit.Similarity;
 
 /// <summary>Tells which sentences of an alignment say the same.</summary>
-internal sealed class SentencePairing(SentenceText output, SentenceText work, LikeSentences like)
+internal sealed class SentencePairing(SentenceText output, SentenceText work, LikeSentences like, SentenceMeaning? meaning)
 {
     // Less in common than this is not shown as the same.
     private const double LeastShare = 0.12;
+    private const double LeastWithMeaning = 0.35;
 
     private readonly double[] _common = new double[work.Sentences.Count];
     private readonly List<int> _met = [];
@@ -18,8 +19,8 @@ internal sealed class SentencePairing(SentenceText output, SentenceText work, Li
         int first = work.SentenceOf[words.WorkStart], last = work.SentenceOf[words.WorkEnd - 1], before = -1;
         for (int sentence = output.SentenceOf[words.Start]; sentence <= output.SentenceOf[words.End - 1]; sentence++)
         {
-            (int nearest, double share) = like.Nearest(sentence, first, last, _common, _met);
-            if (nearest < 0 || share < LeastShare)
+            (int nearest, double share) = Nearest(sentence, first, last);
+            if (nearest < 0)
             {
                 before = -1;
                 continue;
@@ -34,6 +35,17 @@ internal sealed class SentencePairing(SentenceText output, SentenceText work, Li
         if (pairs.Count == 0)
             pairs.Add(new SentencePair(span, workSpan, (float)like.Share(words)));
         return pairs;
+    }
+
+    private (int Work, double Share) Nearest(int sentence, int first, int last)
+    {
+        (int nearest, double share) = like.Nearest(sentence, first, last, _common, _met);
+        for (int other = first; meaning is not null && other <= last; other++)
+        {
+            if (meaning.Similarity(sentence, other) > share)
+                (nearest, share) = (other, Math.Min(1, meaning.Similarity(sentence, other)));
+        }
+        return share < (meaning is null ? LeastShare : LeastWithMeaning) ? (-1, 0) : (nearest, share);
     }
 
     private static TextSpan Clip(TextSpan span, TextSpan to) => new(Math.Max(span.Start, to.Start), Math.Min(span.End, to.End));

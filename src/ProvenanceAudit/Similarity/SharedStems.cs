@@ -23,6 +23,9 @@ internal sealed class SharedStems
     /// <summary>Share of each stem of all words of ordinary text.</summary>
     public double[] Rates { get; }
 
+    /// <summary>Share of the output's words whose stems stand in the work, 0 to 1.</summary>
+    public double ShareOfOutput => Output.Length == 0 ? 0 : 1 - (double)Output.AsSpan().Count(0) / Output.Length;
+
     /// <summary>Numbers the stems.</summary>
     public static SharedStems Of(SentenceText output, SentenceText work)
     {
