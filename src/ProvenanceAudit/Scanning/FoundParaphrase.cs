@@ -18,9 +18,6 @@ internal sealed record FoundParaphrase(
     int Work, TextSpan Output, TextSpan Span, double Bits, float Similarity, IReadOnlyList<SentencePair> Sentences, IReadOnlyList<CommonRun> Runs,
     double Identity, IReadOnlyList<int> Absorbs)
 {
-    /// <summary>Whether it was found by vectors of sentences alone.</summary>
-    public bool IsByMeaning { get; init; }
-
     /// <summary>Puts an alignment of two parts into the places of the whole texts.</summary>
     public static FoundParaphrase Of(
         ParaphraseAlignment alignment, CandidateWindow window, SentenceText output, SentenceText work, IReadOnlyList<int> absorbs,

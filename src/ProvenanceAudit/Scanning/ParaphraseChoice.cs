@@ -15,7 +15,8 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     // Works as like as this hold the same; the earliest published is named.
     private const double EqualShare = 0.97;
 
-    // What is mostly a copy of another work is that copy, and like this work because both works are alike.
+    // What is mostly a copy of another work, or of another place of this one, is that copy, and like this place because both places are alike: people have the same
+    // names all through a novel.
     private const double CopiedShare = 0.5;
 
     // A match of words that tells less may be chance.
@@ -25,9 +26,6 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     private const double EditedCopyShare = 0.75;
     private const double EditedCopyIdentity = 0.6;
 
-    // What meaning alone tells of a passage is not told again where words tell it of this much.
-    private const double ToldShare = 0.3;
-
     /// <summary>Chooses.</summary>
     /// <param name="outputId">Id of the output.</param>
     /// <param name="found">What aligning gave, at least one.</param>
@@ -35,9 +33,8 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     /// <returns>Paraphrases in order of the output.</returns>
     public IReadOnlyList<PendingParaphrase> Choose(string outputId, List<FoundParaphrase> found, IReadOnlyList<PendingMatch> matches)
     {
-        found.RemoveAll(f => IsCopyOfAnother(f, matches) || f.Absorbs.Any(m => IsEditedCopy(f, matches[m].Match.Source)));
-        found.RemoveAll(f => f.IsByMeaning && (IsCopied(f, matches) || found.Exists(words => !words.IsByMeaning && SharedShare(words.Output, f.Output) > ToldShare)));
-        found.Sort((a, b) => a.IsByMeaning != b.IsByMeaning ? a.IsByMeaning.CompareTo(b.IsByMeaning) : a.Bits != b.Bits ? b.Bits.CompareTo(a.Bits) : a.Work != b.Work ? ByAge(a.Work, b.Work) : a.Span.Start.CompareTo(b.Span.Start));
+        found.RemoveAll(f => IsCopyFromElsewhere(f, matches) || f.Absorbs.Any(m => IsEditedCopy(f, matches[m].Match.Source)));
+        found.Sort((a, b) => a.Bits != b.Bits ? b.Bits.CompareTo(a.Bits) : a.Work != b.Work ? ByAge(a.Work, b.Work) : a.Span.Start.CompareTo(b.Span.Start));
         var groups = new List<List<FoundParaphrase>>();
         foreach (FoundParaphrase one in found)
         {
@@ -53,7 +50,7 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     private PendingParaphrase PendingOf(string outputId, List<FoundParaphrase> group, IReadOnlyList<PendingMatch> matches)
     {
         FoundParaphrase best = group[0];
-        FoundParaphrase head = group.Where(f => f.IsByMeaning == best.IsByMeaning && f.Bits >= EqualShare * best.Bits).Order(Comparer<FoundParaphrase>.Create((a, b) => ByAge(a.Work, b.Work))).First();
+        FoundParaphrase head = group.Where(f => f.Bits >= EqualShare * best.Bits).Order(Comparer<FoundParaphrase>.Create((a, b) => ByAge(a.Work, b.Work))).First();
         var match = new Match
         {
             OutputId = outputId,
@@ -67,21 +64,17 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
             Significant = false,
             Quotation = head.Absorbs.Aggregate(QuotationSigns.None, (signs, m) => signs | matches[m].Match.Quotation),
         };
-        return new PendingParaphrase(match, head.Bits, head.Absorbs, head.IsByMeaning);
+        return new PendingParaphrase(match, head.Bits, head.Absorbs);
     }
 
     private static bool IsEditedCopy(FoundParaphrase found, MatchedSource copy) =>
         copy.Identity >= EditedCopyIdentity && copy.Output.Length >= EditedCopyShare * found.Output.Length
         && copy.Span.Length >= EditedCopyShare * found.Span.Length;
 
-    private static bool IsCopied(FoundParaphrase found, IReadOnlyList<PendingMatch> matches) =>
-        matches.Any(m => SharedShare(m.Match.Output, found.Output) > ToldShare && m.Bits >= CopyBits);
-
-    private bool IsCopyOfAnother(FoundParaphrase found, IReadOnlyList<PendingMatch> matches)
+    private static bool IsCopyFromElsewhere(FoundParaphrase found, IReadOnlyList<PendingMatch> matches)
     {
-        string id = index.WorkAt(found.Work).Id;
         IEnumerable<TextSpan> copies = matches
-            .Where(m => m.Work != found.Work && m.Bits >= CopyBits && m.Match.AlsoIn.All(also => also.WorkId != id))
+            .Where((m, i) => m.Bits >= CopyBits && !found.Absorbs.Contains(i))
             .Select(m => new TextSpan(Math.Max(m.Match.Output.Start, found.Output.Start), Math.Min(m.Match.Output.End, found.Output.End)))
             .Where(s => s.Length > 0);
         return WorkCoverage.Union(copies).Sum(s => s.Length) > CopiedShare * found.Output.Length;

@@ -10,8 +10,7 @@ namespace ProvenanceAudit.Scanning;
 /// <param name="Match">The match, without E-value and significance.</param>
 /// <param name="Score">What its sentence pairs tell, see <see cref="ParaphraseAlignment.Bits"/>.</param>
 /// <param name="Absorbs">Matches of words of the same output that it holds, by their place in the list.</param>
-/// <param name="IsByMeaning">Whether it was found by vectors of sentences alone, which scores otherwise than words do.</param>
-internal readonly record struct PendingParaphrase(Match Match, double Score, IReadOnlyList<int> Absorbs, bool IsByMeaning);
+internal readonly record struct PendingParaphrase(Match Match, double Score, IReadOnlyList<int> Absorbs);
 
 /// <summary>
 /// What happens to one output when meaning is compared: passages, vectors, nearest passages of works, candidate works, alignment of sentences, and what is to be kept of
@@ -107,8 +106,6 @@ internal sealed class ParaphraseJourney(IPassageIndex index, SimilaritySearch se
             }
             foreach (ParaphraseAlignment alignment in ParaphraseAligner.Align(part, work, known, _settings))
                 found.Add(FoundParaphrase.Of(alignment, window, part, work, [.. alignment.Absorbed.Select(a => places[a])], matches));
-            foreach (ParaphraseAlignment chain in SentenceChains.Find(part, work))
-                found.Add(FoundParaphrase.Of(chain, window, part, work, [], matches) with { IsByMeaning = true });
         }
         return found.Count == 0 ? [] : _choice.Choose(output.Id, found, matches);
     }

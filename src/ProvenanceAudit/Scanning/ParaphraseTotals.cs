@@ -26,7 +26,7 @@ internal sealed class ParaphraseTotals
     {
         (_similarity, _settings, _found) = (similarity, settings, found);
         _chance = found.Any(f => f.Paraphrases.Count > 0) ? similarity.Chance(settings) : ParaphraseChance.Prior;
-        _values = [.. found.Select(f => f.Paraphrases.Select(p => _chance.PerWord(p.Score, p.IsByMeaning) * words).ToArray())];
+        _values = [.. found.Select(f => f.Paraphrases.Select(p => _chance.Tail.PerWord(p.Score) * words).ToArray())];
         _threshold = EValues.Threshold([.. _values.SelectMany(v => v)], similarity.Settings.MaximumFalseDiscoveryRate);
     }
 
