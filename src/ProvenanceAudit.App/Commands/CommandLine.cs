@@ -130,7 +130,7 @@ internal static class CommandLine
                 .WithDescription("Makes a static embedder of an ONNX model: a table of vectors of tokens, hundreds of times faster on a CPU, not as good. "
                     + "Exit codes: 0 done, 2 error.")
                 .WithExample("embeddings", "distil", "minilm", "--texts", "books/", "--out", "books.static")
-                .WithExample("embeddings", "distil", "models/bge-small", "-t", "works.jsonl", "-o", "bge.static", "--dimensions", "128");
+                .WithExample("embeddings", "distil", "models/bge-small", "-t", "works.jsonl", "-o", "bge.static");
         });
         config.AddBranch("index", index =>
         {

@@ -19,9 +19,9 @@ public sealed class DeviceVectorComparerTests : VectorComparerContract
         float[] vectors = RandomVectors.Unit(5 * VectorTable.BlockRows + 7, 8, 1), queries = RandomVectors.Unit(1, 8, 2);
         using VectorTable table = VectorTable.OfVectors(RandomVectors.Model(8), VectorStorage.Bytes, vectors);
         VectorNeighbour[] whole = new VectorNeighbour[20], inParts = new VectorNeighbour[20];
-        using (IVectorComparer comparer = Open(long.MaxValue))
+        using (DeviceVectorComparer comparer = Open(long.MaxValue))
             comparer.FindNearest(queries, table, 20, whole, TestContext.Current.CancellationToken);
-        using (IVectorComparer comparer = Open(0))
+        using (DeviceVectorComparer comparer = Open(0))
             comparer.FindNearest(queries, table, 20, inParts, TestContext.Current.CancellationToken);
         Assert.Equal(whole, inParts);
     }

@@ -110,7 +110,7 @@ public sealed class DistillationTests : IDisposable
 
     [Fact]
     public void A_model_that_is_distilled_already_is_refused() => Assert.Contains("'built-in' is distilled already", Assert.Throws<EmbedderUnusableException>(
-        () => Distillation.Write("built-in", "cpu", [], new DistillationSettings { Name = "x" }, Stream.Null, null, default)).Message, StringComparison.Ordinal);
+        () => Distillation.Write("built-in", "cpu", [], new DistillationSettings { Name = "x" }, Stream.Null, null, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
 
     private static string Word(int i) => $"word{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}";
 

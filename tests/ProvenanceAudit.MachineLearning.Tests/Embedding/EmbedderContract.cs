@@ -55,9 +55,9 @@ public abstract class EmbedderContract(ITextEmbedder embedder)
     [Fact]
     public void Room_that_does_not_fit_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => embedder.Embed(["one"], new float[embedder.Model.Dimensions + 1]));
-        Assert.Throws<ArgumentException>(() => embedder.Embed(["one", "two"], new float[embedder.Model.Dimensions]));
-        embedder.Embed([], []);
+        Assert.Throws<ArgumentException>(() => embedder.Embed(["one"], new float[embedder.Model.Dimensions + 1], TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => embedder.Embed(["one", "two"], new float[embedder.Model.Dimensions], TestContext.Current.CancellationToken));
+        embedder.Embed([], [], TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ModelFolderTests : IDisposable
         using ITextEmbedder embedder = EmbedderFile.Open(_folder, "cpu");
         Assert.Equal(3, embedder.Model.Dimensions);
         float[] vectors = new float[9];
-        embedder.Embed(["red", "red green blues", "purple"], vectors);
+        embedder.Embed(["red", "red green blues", "purple"], vectors, TestContext.Current.CancellationToken);
         AssertDirection([4, 0, 1], vectors.AsSpan(0, 3));
         AssertDirection([5, 5, 5], vectors.AsSpan(3, 3));
         Assert.Equal([0, 0, 0], vectors[6..]);
@@ -34,7 +34,7 @@ public sealed class ModelFolderTests : IDisposable
         Put("1_Pooling/config.json", """{"word_embedding_dimension": 3, "pooling_mode_cls_token": true, "pooling_mode_mean_tokens": false}""");
         using ITextEmbedder embedder = EmbedderFile.Open(_folder, "cpu");
         float[] vector = new float[3];
-        embedder.Embed(["red green"], vector);
+        embedder.Embed(["red green"], vector, TestContext.Current.CancellationToken);
         AssertDirection([0, 0, 1], vector);
     }
 
@@ -51,7 +51,7 @@ public sealed class ModelFolderTests : IDisposable
         Assert.Equal(4, EmbedderDescription.Of(_folder).MostTokens);
         using ITextEmbedder embedder = EmbedderFile.Open(_folder, "cpu");
         float[] vector = new float[3];
-        embedder.Embed(["red green blue"], vector);
+        embedder.Embed(["red green blue"], vector, TestContext.Current.CancellationToken);
         AssertDirection([4, 4, 1], vector);
     }
 
@@ -62,7 +62,7 @@ public sealed class ModelFolderTests : IDisposable
         Put("tokenizer_config.json", """{"do_lower_case": false}""");
         using ITextEmbedder embedder = EmbedderFile.Open(_folder, "cpu");
         float[] vectors = new float[6];
-        embedder.Embed(["RED", "red"], vectors);
+        embedder.Embed(["RED", "red"], vectors, TestContext.Current.CancellationToken);
         Assert.Equal([0, 0, 0], vectors[..3]);
         AssertDirection([4, 0, 1], vectors.AsSpan(3));
     }
