@@ -48,5 +48,6 @@ internal sealed class SentencePairing(SentenceText output, SentenceText work, Li
         return share < (meaning is null ? LeastShare : LeastWithMeaning) ? (-1, 0) : (nearest, share);
     }
 
-    private static TextSpan Clip(TextSpan span, TextSpan to) => new(Math.Max(span.Start, to.Start), Math.Min(span.End, to.End));
+    /// <summary>What of a sentence lies in a span; its first or last word does.</summary>
+    private static TextSpan Clip(TextSpan sentence, TextSpan to) => new(Math.Max(sentence.Start, to.Start), Math.Min(sentence.End, to.End));
 }

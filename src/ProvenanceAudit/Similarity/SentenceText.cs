@@ -46,8 +46,15 @@ public sealed class SentenceText
     /// <summary>Number of the sentence that each word stands in.</summary>
     internal int[] SentenceOf { get; }
 
-    /// <summary>The span of words <c>[start, end)</c>.</summary>
-    internal TextSpan SpanOf(int start, int end) => new(Words[start].Start, Words[end - 1].End);
+    /// <summary>The span of words <c>[start, end)</c>, at least one; with the marks about a sentence where it begins or ends with one.</summary>
+    internal TextSpan SpanOf(int start, int end)
+    {
+        int first = SentenceOf[start], last = SentenceOf[end - 1];
+        // A word may reach over the end of its sentence, where a line ends in its hyphen or what is too long was cut.
+        return new TextSpan(
+            FirstWords[first] == start ? Math.Min(Sentences[first].Start, Words[start].Start) : Words[start].Start,
+            FirstWords[last + 1] == end ? Math.Max(Sentences[last].End, Words[end - 1].End) : Words[end - 1].End);
+    }
 
     /// <summary>Number of words that a span touches.</summary>
     internal int WordsIn(TextSpan span)
