@@ -73,8 +73,8 @@ internal static class PanMeasure
         for (int kind = 0; kind < corpus.Kinds.Count; kind++)
             Print(corpus.Kinds[kind], corpus.Pairs.Where(pair => pair.Kind == kind));
         Print("all", corpus.Pairs);
-        Print("all, tuning half", corpus.Pairs.Where(static pair => pair.IsTuning));
-        Print("all, other half", corpus.Pairs.Where(static pair => !pair.IsTuning));
+        Print("all, even documents", corpus.Pairs.Where(static pair => pair.IsEven));
+        Print("all, odd documents", corpus.Pairs.Where(static pair => !pair.IsEven));
     }
 
     private static void Print(string name, IEnumerable<PanPair> pairs)

@@ -23,6 +23,6 @@ internal sealed class PanPair
     /// <summary>What is judged.</summary>
     public IReadOnlyList<PanPassages> Found { get; set; } = [];
 
-    /// <summary>Whether the settings were chosen on this pair: every other suspicious document.</summary>
-    public bool IsTuning => (Suspicious[^1] - '0') % 2 == 0;
+    /// <summary>Which half of the corpus it is in, by suspicious document, to see how far figures differ.</summary>
+    public bool IsEven => (Suspicious[^1] - '0') % 2 == 0;
 }
