@@ -53,8 +53,8 @@ else if (args is ["embeddings-texts", string wordNet, string prose, string passa
     DistillationTexts.Write(wordNet, prose, passages);
 else if (args is ["vectors", .. { Length: <= 3 } vectors])
     VectorMeasure.Run(vectors.Length > 0 ? Number(vectors[0]) : 1_000_000, vectors.Length > 1 ? Number(vectors[1]) : 384, vectors.Length > 2 ? vectors[2] : "cpu");
-else if (args is ["pan", string corpus, .. { Length: <= 1 } model])
-    PanMeasure.Run(corpus, model is [string one] ? one : ProvenanceAudit.Similarity.SimilaritySettings.BuiltIn);
+else if (args is ["pan", string corpus, .. { Length: <= 1 } named])
+    PanMeasure.Run(corpus, named is [string one] ? one : ProvenanceAudit.Similarity.SimilaritySettings.BuiltIn);
 else
     BenchmarkSwitcher.FromAssembly(typeof(SyntheticText).Assembly).Run(args);
 
