@@ -26,6 +26,9 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     private const double EditedCopyShare = 0.75;
     private const double EditedCopyIdentity = 0.6;
 
+    // Copies word for word, or nearly, are told apart from each other and from what stands between them.
+    private const double CopyIdentity = 0.85;
+
     /// <summary>Chooses.</summary>
     /// <param name="outputId">Id of the output.</param>
     /// <param name="found">What aligning gave, at least one.</param>
@@ -33,7 +36,7 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
     /// <returns>Paraphrases in order of the output.</returns>
     public IReadOnlyList<PendingParaphrase> Choose(string outputId, List<FoundParaphrase> found, IReadOnlyList<PendingMatch> matches)
     {
-        found.RemoveAll(f => IsCopyFromElsewhere(f, matches) || f.Absorbs.Any(m => IsEditedCopy(f, matches[m].Match.Source)));
+        found.RemoveAll(f => IsCopyFromElsewhere(f, matches) || IsMadeOfCopies(f, matches) || f.Absorbs.Any(m => IsEditedCopy(f, matches[m].Match.Source)));
         found.Sort((a, b) => a.Bits != b.Bits ? b.Bits.CompareTo(a.Bits) : a.Work != b.Work ? ByAge(a.Work, b.Work) : a.Span.Start.CompareTo(b.Span.Start));
         var groups = new List<List<FoundParaphrase>>();
         foreach (FoundParaphrase one in found)
@@ -66,6 +69,10 @@ internal sealed class ParaphraseChoice(IPassageIndex index)
         };
         return new PendingParaphrase(match, head.Bits, head.Absorbs);
     }
+
+    private static bool IsMadeOfCopies(FoundParaphrase found, IReadOnlyList<PendingMatch> matches) =>
+        WorkCoverage.Union(found.Absorbs.Select(m => matches[m].Match.Source).Where(s => s.Identity >= CopyIdentity).Select(s => s.Output)).Sum(s => s.Length)
+            >= CopiedShare * found.Output.Length;
 
     private static bool IsEditedCopy(FoundParaphrase found, MatchedSource copy) =>
         copy.Identity >= EditedCopyIdentity && copy.Output.Length >= EditedCopyShare * found.Output.Length
