@@ -8,6 +8,7 @@ public sealed class ArchitectureTests
     private const string Core = "ProvenanceAudit";
     private const string Lucene = "ProvenanceAudit.Lucene";
     private const string Endpoints = "ProvenanceAudit.Endpoints";
+    private const string MachineLearning = "ProvenanceAudit.MachineLearning";
     private const string App = "provenance-audit";
 
     private static readonly Assembly[] Rooms = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
@@ -15,7 +16,7 @@ public sealed class ArchitectureTests
         .Select(file => Assembly.Load(Path.GetFileNameWithoutExtension(file)))];
 
     public static TheoryData<string> Edges => [Lucene, Endpoints, "ProvenanceAudit.Reporting", "ProvenanceAudit.Catalogs", "ProvenanceAudit.Crawlers",
-        "ProvenanceAudit.Registry"];
+        "ProvenanceAudit.Registry", MachineLearning];
 
     [Fact]
     public void All_rooms_are_looked_at() =>
@@ -48,6 +49,14 @@ public sealed class ArchitectureTests
             || name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal);
         Assert.Contains(References(Room(Endpoints)), IsClient);
         Assert.All(Rooms.Where(room => NameOf(room) != Endpoints), room => Assert.DoesNotContain(References(room), IsClient));
+    }
+
+    [Fact]
+    public void Models_and_GPUs_are_referenced_by_their_own_room_alone()
+    {
+        static bool IsOfModels(string name) => name.StartsWith("Microsoft.ML", StringComparison.Ordinal) || name.StartsWith("ILGPU", StringComparison.Ordinal);
+        Assert.Contains(References(Room(MachineLearning)), IsOfModels);
+        Assert.All(Rooms.Where(room => NameOf(room) != MachineLearning), room => Assert.DoesNotContain(References(room), IsOfModels));
     }
 
     [Fact]

@@ -5,8 +5,8 @@ using ProvenanceAudit.Benchmarks.Intake;
 using ProvenanceAudit.Benchmarks.MainText;
 using ProvenanceAudit.Benchmarks.Paraphrases;
 using ProvenanceAudit.Benchmarks.Served;
-using ProvenanceAudit.Benchmarks.Verdicts;
 using ProvenanceAudit.Benchmarks.Vectors;
+using ProvenanceAudit.Benchmarks.Verdicts;
 
 // growth 10 50 200                                        catalogs of so many MB
 // served BOOKS sqlite|postgresql WORKS OUTPUTS MATCHES     the web application, on works and outputs cut from a folder of text files, as 10000 100000 1000000

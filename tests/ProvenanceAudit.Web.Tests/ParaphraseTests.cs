@@ -167,7 +167,8 @@ public sealed class ParaphraseTests
         // The same file without the switch: what is reworded is not looked for.
         using ApiCaller caller = await ApiCaller.OfAsync(server, ada, "scans:read", "scans:write");
         using HttpResponseMessage sent = await caller.SendAsync(new HttpRequestMessage(
-            HttpMethod.Post, $"/api/v1/models/{model}/outputs?fileName=answers.jsonl") { Content = new ByteArrayContent(outputs) });
+            HttpMethod.Post, $"/api/v1/models/{model}/outputs?fileName=answers.jsonl")
+        { Content = new ByteArrayContent(outputs) });
         Guid plain = (await ApiCaller.JsonOfAsync(sent)).GetProperty("id").GetGuid();
         JsonElement ended = await server.Database.WaitAsync(
             async _ => await caller.ReadAsync($"/api/v1/scans/{plain}"), s => s.GetProperty("finished").ValueKind != JsonValueKind.Null);
@@ -201,7 +202,8 @@ public sealed class ParaphraseTests
         Assert.Equal((HttpStatusCode.Accepted, true), (started.StatusCode, scan.GetProperty("similarity").GetBoolean()));
         Assert.True((await caller.ReadAsync($"/api/v1/plans/{planned}")).GetProperty("scan").GetProperty("similarity").GetBoolean());
         using HttpResponseMessage sent = await caller.SendAsync(new HttpRequestMessage(
-            HttpMethod.Post, $"/api/v1/models/{live}/outputs?fileName=a.jsonl&similarity=true") { Content = new ByteArrayContent(files["file"].Item2) });
+            HttpMethod.Post, $"/api/v1/models/{live}/outputs?fileName=a.jsonl&similarity=true")
+        { Content = new ByteArrayContent(files["file"].Item2) });
         Assert.True((await ApiCaller.JsonOfAsync(sent)).GetProperty("similarity").GetBoolean());
         // What compares is a file of the server, and nobody's but the operator's to name.
         using HttpResponseMessage named = await caller.PostAsync("/api/v1/scans", new { modelId = live, similarity = true, embedder = "/etc/passwd" });

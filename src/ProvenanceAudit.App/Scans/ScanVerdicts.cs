@@ -4,6 +4,7 @@ using ProvenanceAudit.MachineLearning.Verdicts;
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Registry;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Scanning.Evidence;
 using ProvenanceAudit.Verdicts;
 
 namespace ProvenanceAudit.App.Scans;

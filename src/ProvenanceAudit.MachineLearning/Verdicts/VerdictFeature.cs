@@ -1,3 +1,4 @@
+using ProvenanceAudit.Scanning.Evidence;
 using ProvenanceAudit.Verdicts;
 
 namespace ProvenanceAudit.MachineLearning.Verdicts;
@@ -33,7 +34,7 @@ internal sealed record VerdictFeature(string Name, Direction Direction, bool Log
         new("copied-words", Direction.Towards, true, [0, 8, 12, 16, 32, 64, 128, 512, 2048], e => e.CopiedWords),
         new("passages", Direction.Towards, true, [0, 1, 2, 4, 8, 16, 64], e => e.Passages),
         new("significance", Direction.Towards, false, [LeastSignificance, -2, -1, 0, 1, 2, 3, 5, 8, 12, 20, 40], SignificanceOf),
-        new("identity", Direction.Free, false, [0.4, 0.6, 0.8, 0.9, 1], e => e.Identity),
+        new("identity", Direction.Towards, false, [0.4, 0.6, 0.8, 0.9, 1], e => e.Identity > 0 ? e.Identity : null),
         new("paraphrase-similarity", Direction.Towards, false, [0.5, 0.6, 0.7, 0.8, 0.9, 1], e => e.ParaphraseSimilarity),
         new("paraphrased-sentences", Direction.Towards, true, [0, 1, 2, 4, 8, 16], e => e.ParaphrasedSentences),
         new("prompt-share", Direction.Away, false, [0, 0.25, 0.5, 0.75, 0.9, 1], e => e.PromptShare),

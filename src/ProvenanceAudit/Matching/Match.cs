@@ -1,4 +1,3 @@
-using ProvenanceAudit.Similarity;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Matching;

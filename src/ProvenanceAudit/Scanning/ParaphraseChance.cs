@@ -13,8 +13,8 @@ namespace ProvenanceAudit.Scanning;
 /// <param name="Measured">Passages that it was measured on; 0 for the prior.</param>
 internal sealed record ParaphraseChance(ScoreTail Tail, int Measured)
 {
-    // A quarter of a million words: a level of one in a hundred thousand words is known within a half.
-    private const int Passages = 1024;
+    // Each costs as much as an output of a scan. Where works are about the same things, these give scores enough; where they are not, hardly any passages would.
+    private const int Passages = 384;
 
     // Fewer works than these say little of what independent writers share.
     private const int LeastWorks = 4;

@@ -1,5 +1,6 @@
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Reports;
+using ProvenanceAudit.Scanning.Evidence;
 using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 

@@ -54,6 +54,12 @@ public sealed class SimilaritySearch
     /// <summary>Passages that are compared with.</summary>
     public long Passages => _vectors.Count;
 
+    /// <summary>How often chance gives a paraphrase, where that is known and need not be measured.</summary>
+    internal ParaphraseChance? KnownChance
+    {
+        init => _chance = value;
+    }
+
     /// <summary>What makes vectors.</summary>
     internal ITextEmbedder Embedder => _embedder;
 

@@ -1,3 +1,4 @@
+using ProvenanceAudit.Matching;
 using ProvenanceAudit.Works;
 
 namespace ProvenanceAudit.Similarity;

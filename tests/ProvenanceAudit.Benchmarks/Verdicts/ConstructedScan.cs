@@ -18,6 +18,9 @@ internal enum Origin
     /// <summary>The model gives it with sentences and words changed.</summary>
     Scrambled,
 
+    /// <summary>The model gives it in other words.</summary>
+    Reworded,
+
     /// <summary>The prompt contained it.</summary>
     Prompted,
 

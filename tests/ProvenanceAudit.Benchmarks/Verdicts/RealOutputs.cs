@@ -4,6 +4,7 @@ using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Records;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Scanning.Evidence;
 using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 

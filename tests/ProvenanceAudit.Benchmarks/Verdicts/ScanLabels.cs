@@ -1,7 +1,12 @@
 using System.Diagnostics;
+using ProvenanceAudit.MachineLearning.Comparing;
+using ProvenanceAudit.MachineLearning.Embedding;
 using ProvenanceAudit.MachineLearning.Verdicts;
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Scanning.Evidence;
+using ProvenanceAudit.Similarity;
+using ProvenanceAudit.Similarity.Passages;
 using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
@@ -20,24 +25,26 @@ internal sealed record ConstructedFinding(LabelledEvidence Labelled, Origin Orig
 /// </summary>
 internal static class ScanLabels
 {
+    private static readonly ITextEmbedder Embedder = EmbedderFile.Open(SimilaritySettings.BuiltIn);
+
     private static readonly EvidenceScope[] Scopes =
         [EvidenceScope.Significant, EvidenceScope.Significant | EvidenceScope.EveryWork, EvidenceScope.Listed];
 
-    /// <summary>Findings of so many scans.</summary>
+    /// <summary>Findings of so many scans, of which every sixth is small and compares meaning too.</summary>
     public static IReadOnlyList<ConstructedFinding> Make(SourcePart part, int scans, int seed)
     {
         var watch = Stopwatch.StartNew();
         var found = new IReadOnlyList<ConstructedFinding>[scans];
-        Parallel.For(0, scans, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => found[i] = FindingsOf(ScanMaking.Make(part, seed + i)));
+        Parallel.For(0, scans, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => found[i] = FindingsOf(ScanMaking.Make(part, seed + i, i % 6 == 0), i % 6 == 0));
         ConstructedFinding[] all = [.. found.SelectMany(f => f)];
         Console.WriteLine($"{scans} scans, {all.Length} findings, {all.Count(f => f.Labelled.Reproduces)} of them reproductions, {watch.Elapsed.TotalSeconds:F0} s");
         return all;
     }
 
-    private static List<ConstructedFinding> FindingsOf(ConstructedScan made)
+    private static List<ConstructedFinding> FindingsOf(ConstructedScan made, bool comparesMeaning)
     {
         using var index = new InMemoryPassageIndex(made.Catalog);
-        ScanResult scan = new OutputScanner(index, new MatchSettings { ShowInsignificant = true, Threads = 1 }).Scan(made.Outputs);
+        ScanResult scan = Scan(index, made, comparesMeaning);
         var plantings = made.Plantings.ToLookup(p => p.OutputId);
         var findings = new List<ConstructedFinding>();
         var seen = new HashSet<FindingEvidence>();
@@ -50,6 +57,28 @@ internal static class ScanLabels
             }
         }
         return findings;
+    }
+
+    private static ScanResult Scan(InMemoryPassageIndex index, ConstructedScan made, bool comparesMeaning)
+    {
+        var settings = new MatchSettings { ShowInsignificant = true, Threads = 1 };
+        if (!comparesMeaning)
+            return new OutputScanner(index, settings).Scan(made.Outputs);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("provenance-audit-");
+        try
+        {
+            var store = new PassageStore(folder.FullName, Embedder);
+            store.Update(index);
+            using PassageVectors vectors = store.Open(index);
+            using var comparer = new CpuVectorComparer(CpuKernels.Best, 1);
+            // Measuring on each small catalog would take longer than all its scans.
+            var search = new SimilaritySearch(index, vectors, Embedder, comparer, new SimilaritySettings()) { KnownChance = ParaphraseChance.Prior };
+            return new OutputScanner(index, settings, search).Scan(made.Outputs);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static ConstructedFinding Label(FindingEvidence evidence, ScanResult scan, ILookup<string, Planting> plantings, EvidenceScope scope)

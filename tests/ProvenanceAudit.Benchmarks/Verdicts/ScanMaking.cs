@@ -27,13 +27,13 @@ internal sealed class ScanMaking
     }
 
     /// <summary>Makes a scan; the same seed makes the same one.</summary>
-    public static ConstructedScan Make(SourcePart part, int seed) => new ScanMaking(part, seed).Make();
+    public static ConstructedScan Make(SourcePart part, int seed, bool isSmall) => new ScanMaking(part, seed).Make(isSmall);
 
-    private ConstructedScan Make()
+    private ConstructedScan Make(bool isSmall)
     {
-        bool isLarge = _random.Next(6) == 0;
+        bool isLarge = !isSmall && _random.Next(6) == 0;
         _catalog.Make(isLarge);
-        int words = _edits.Between(20_000, isLarge ? 1_500_000 : 300_000);
+        int words = _edits.Between(20_000, isLarge ? 1_500_000 : isSmall ? 50_000 : 300_000);
         for (int written = 0; written < words;)
             written += AddPlain();
         // Between no work and three in four are reproduced.
@@ -76,7 +76,7 @@ internal sealed class ScanMaking
         int samples = _random.Next(5) < 3 ? 1 : _edits.Between(2, 8);
         bool quoted = _random.Next(4) == 0;
         int how = _random.Next(10);
-        Rewriting rewriting = how < 4 ? Rewriting.Verbatim : how < 8 ? Rewriting.Edited : Rewriting.Scrambled;
+        Rewriting rewriting = how < 4 ? Rewriting.Verbatim : how < 7 ? Rewriting.Edited : how < 8 ? Rewriting.Scrambled : Rewriting.Reworded;
         bool begun = passage.Origin == Origin.Verbatim && _random.Next(5) == 0;
         string prompt = passage.Origin == Origin.Prompted ? "Tell me what this says: " + passage.Text : Background(20).Prompt;
         string opening = "";
@@ -93,6 +93,7 @@ internal sealed class ScanMaking
             {
                 (Origin.Verbatim, Rewriting.Edited) => Origin.Edited,
                 (Origin.Verbatim, Rewriting.Scrambled) => Origin.Scrambled,
+                (Origin.Verbatim, Rewriting.Reworded) => Origin.Reworded,
                 _ => passage.Origin,
             };
             Plant(given, begun && _random.Next(2) == 0 ? opening : "", origin, passage.Owners, prompt, quoted);

@@ -1,5 +1,5 @@
-using ProvenanceAudit.Records;
 using ProvenanceAudit.Models;
+using ProvenanceAudit.Records;
 
 namespace ProvenanceAudit.Benchmarks.Verdicts;
 

@@ -13,6 +13,9 @@ internal enum Rewriting
 
     /// <summary>Sentences change places, are left out and joined, and of their words 10 to 30 % are edited.</summary>
     Scrambled,
+
+    /// <summary>Of its words 35 to 60 % are replaced, and what is left changes places within some words: hardly a run of words stays.</summary>
+    Reworded,
 }
 
 /// <summary>Cuts passages from texts and changes them.</summary>
@@ -40,6 +43,7 @@ internal sealed partial class TextEdits(Random random)
     {
         Rewriting.Edited => Edit(passage, 0.05 + 0.35 * random.NextDouble(), vocabulary),
         Rewriting.Scrambled => Edit(Scramble(passage), 0.1 + 0.2 * random.NextDouble(), vocabulary),
+        Rewriting.Reworded => Edit(Shuffle(passage), 0.35 + 0.25 * random.NextDouble(), vocabulary),
         _ => passage,
     };
 
@@ -54,6 +58,17 @@ internal sealed partial class TextEdits(Random random)
             words.Add(draw < 0.7 ? Passage(vocabulary, 1) : word);
             if (draw is >= 0.85 and < 1)
                 words.Add(Passage(vocabulary, 1));
+        }
+        return string.Join(' ', words);
+    }
+
+    private string Shuffle(string passage)
+    {
+        string[] words = passage.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        for (int i = 0; i + 1 < words.Length; i++)
+        {
+            int other = Math.Min(words.Length - 1, i + random.Next(4));
+            (words[i], words[other]) = (words[other], words[i]);
         }
         return string.Join(' ', words);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProvenanceAudit.MachineLearning.Verdicts;
+using ProvenanceAudit.Scanning.Evidence;
 using ProvenanceAudit.Verdicts;
 
 namespace ProvenanceAudit.Benchmarks.Verdicts;

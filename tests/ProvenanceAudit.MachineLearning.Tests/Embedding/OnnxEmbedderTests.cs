@@ -29,7 +29,13 @@ public sealed class OnnxEmbedderTests(MiniLm miniLm) : EmbedderContract(miniLm.E
         OnnxModel model = miniLm.Embedder.Source;
         OnnxModel With(Pooling pooling, int most, string weights, ModelTokeniser tokeniser) => new()
         {
-            Name = "other name", Pooling = pooling, MostTokens = most, WeightsHash = weights, Tokeniser = tokeniser, TokeniserSource = model.TokeniserSource, IsMultilingual = true,
+            Name = "other name",
+            Pooling = pooling,
+            MostTokens = most,
+            WeightsHash = weights,
+            Tokeniser = tokeniser,
+            TokeniserSource = model.TokeniserSource,
+            IsMultilingual = true,
         };
         string same = With(Pooling.Mean, 256, model.WeightsHash, model.Tokeniser).Hash();
         Assert.Equal(model.Hash(), same);

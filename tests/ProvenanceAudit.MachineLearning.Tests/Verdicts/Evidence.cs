@@ -1,4 +1,5 @@
 using CsCheck;
+using ProvenanceAudit.Scanning.Evidence;
 using ProvenanceAudit.Verdicts;
 
 namespace ProvenanceAudit.MachineLearning.Tests.Verdicts;

@@ -1,5 +1,6 @@
 using CsCheck;
 using ProvenanceAudit.MachineLearning.Verdicts;
+using ProvenanceAudit.Scanning.Evidence;
 using ProvenanceAudit.Verdicts;
 
 namespace ProvenanceAudit.MachineLearning.Tests.Verdicts;
@@ -20,7 +21,12 @@ public sealed class VerdictModelTests
     {
         FindingEvidence given = Evidence.Recital with
         {
-            LongestRun = 0, CopiedWords = 0, Passages = 0, SmallestEValue = double.PositiveInfinity, Significance = 0, PromptShare = 1,
+            LongestRun = 0,
+            CopiedWords = 0,
+            Passages = 0,
+            SmallestEValue = double.PositiveInfinity,
+            Significance = 0,
+            PromptShare = 1,
         };
         Assert.True(Model.Judge(given).Probability < 0.3);
     }

@@ -1,6 +1,6 @@
 using ProvenanceAudit.Works;
 
-namespace ProvenanceAudit.Similarity;
+namespace ProvenanceAudit.Matching;
 
 /// <summary>Two stretches of a paraphrase that say the same: one or a few sentences on either side.</summary>
 /// <param name="Output">Where it stands in the output, UTF-16 code units.</param>

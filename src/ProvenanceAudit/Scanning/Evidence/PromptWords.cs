@@ -1,7 +1,7 @@
 using ProvenanceAudit.Fingerprints;
 using ProvenanceAudit.Text;
 
-namespace ProvenanceAudit.Verdicts;
+namespace ProvenanceAudit.Scanning.Evidence;
 
 /// <summary>
 /// Tells which words of an output its prompt contained: those in a run of at least four words that the prompt has too, however it spells, punctuates and breaks them. One

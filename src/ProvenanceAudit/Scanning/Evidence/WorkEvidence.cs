@@ -1,8 +1,7 @@
 using ProvenanceAudit.Matching;
-using ProvenanceAudit.Scanning;
 using ProvenanceAudit.Works;
 
-namespace ProvenanceAudit.Verdicts;
+namespace ProvenanceAudit.Scanning.Evidence;
 
 /// <summary>One place of a work that one output repeats.</summary>
 /// <param name="output">Number of the output.</param>

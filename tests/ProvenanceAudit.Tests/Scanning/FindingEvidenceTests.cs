@@ -2,10 +2,11 @@ using CsCheck;
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Models;
 using ProvenanceAudit.Scanning;
+using ProvenanceAudit.Scanning.Evidence;
 using ProvenanceAudit.Verdicts;
 using ProvenanceAudit.Works;
 
-namespace ProvenanceAudit.Tests.Verdicts;
+namespace ProvenanceAudit.Tests.Scanning;
 
 public sealed class FindingEvidenceTests
 {

@@ -1,7 +1,6 @@
 using ProvenanceAudit.Matching;
-using ProvenanceAudit.Scanning;
 
-namespace ProvenanceAudit.Verdicts;
+namespace ProvenanceAudit.Scanning.Evidence;
 
 /// <summary>
 /// All that one scan shows about one work, in the numbers that a verdict is reckoned from. Words that the prompt of an output contained do not count as copied: what a

@@ -2,7 +2,7 @@ using System.Globalization;
 using ProvenanceAudit.Matching;
 using ProvenanceAudit.Works;
 
-namespace ProvenanceAudit.Verdicts;
+namespace ProvenanceAudit.Scanning.Evidence;
 
 /// <summary>Tells works of other authors, and works in the public domain, from what the catalog says.</summary>
 internal sealed class WorkKinship(IPassageIndex index, DateOnly on)

@@ -1,9 +1,8 @@
 using ProvenanceAudit.Matching;
-using ProvenanceAudit.Scanning;
 using ProvenanceAudit.Text;
 using ProvenanceAudit.Works;
 
-namespace ProvenanceAudit.Verdicts;
+namespace ProvenanceAudit.Scanning.Evidence;
 
 /// <summary>Takes the outputs of a scan one after the other and sums up what each says about works.</summary>
 internal sealed class EvidenceGathering(IPassageIndex index, DateOnly on, EvidenceScope scope)
