@@ -61,14 +61,14 @@ internal sealed class ScanOptions : CommandSettings
     public bool Similarity { get; init; }
 
     [CommandOption("--embedder <NAME>")]
-    [Description("With --similarity, what makes vectors of texts: [bold]built-in[/] (default; English, fast), [bold]minilm[/] "
+    [Description("With --similarity, what makes vectors of texts (default: built-in): [bold]built-in[/] (English, fast), [bold]minilm[/] "
         + "(all-MiniLM-L6-v2; English, slow), or the path of a folder with an ONNX sentence-embedding model or of a file of "
         + "[bold]embeddings distil[/].")]
     [DefaultValue(SimilaritySettings.BuiltIn)]
     public string Embedder { get; init; } = SimilaritySettings.BuiltIn;
 
     [CommandOption("--device <DEVICE>")]
-    [Description("With --similarity, where vectors are compared: [bold]cpu[/], [bold]cuda:0[/], or [bold]auto[/] (default), a GPU where there is one.")]
+    [Description("With --similarity, where vectors are compared: [bold]cpu[/], [bold]cuda:0[/], or [bold]auto[/], a GPU where there is one (default: auto).")]
     [DefaultValue("auto")]
     public string Device { get; init; } = "auto";
 

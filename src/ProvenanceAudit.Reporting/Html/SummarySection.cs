@@ -55,6 +55,11 @@ internal static class SummarySection
             {Numbers.Count(report.Catalog.Works, "work", "works")} compared with.
             """);
         int longest = LongestRun(report.Findings);
+        if (report.Findings[longest].LongestRun == 0)
+        {
+            html.Line($"</p>");
+            return;
+        }
         html.Line($"""
             The longest unbroken run is {Numbers.Count(report.Findings[longest].LongestRun, "identical word", "identical words")},
             from <a href="#{Anchors.OfWork(longest)}"><cite><bdi>{report.Findings[longest].Work.Title}</bdi></cite></a>.</p>
@@ -74,7 +79,7 @@ internal static class SummarySection
         html.Line($"""
             <dl class="numbers">
             <div><dt>Outputs scanned</dt><dd>{report.Outputs.Outputs}</dd></div>
-            <div><dt>Outputs with copies</dt><dd>{report.Outputs.OutputsWithMatches}</dd></div>
+            <div><dt>{Repetition.OutputsLabel(report)}</dt><dd>{report.Outputs.OutputsWithMatches}</dd></div>
             <div><dt>Works found</dt><dd>{report.Findings.Count}</dd></div>
             <div><dt>Copied words</dt><dd>{report.Outputs.CopiedWords}</dd></div>
             <div><dt>Longest verbatim run</dt><dd>{longest} <small>{(longest == 1 ? "word" : "words")}</small></dd></div>

@@ -12,6 +12,10 @@ internal static class Repetition
         return report.Findings.Any(f => f.ParaphraseCount > 0) ? $"repeat{ending} or reword{ending}" : $"repeat{ending}";
     }
 
+    /// <summary>What outputs with matches are called: a paraphrase is no copy.</summary>
+    public static string OutputsLabel(AuditReport report) =>
+        report.Findings.Any(f => f.ParaphraseCount > 0) ? "Outputs with matches" : "Outputs with copies";
+
     /// <summary>What the comparison of meaning came to, in a sentence or two.</summary>
     public static string ParaphrasesOf(SimilaritySummary similarity)
     {

@@ -37,9 +37,14 @@ internal sealed record FoundParaphrase(
         int words = Math.Max(output.WordsIn(alignment.Output), work.WordsIn(alignment.Work));
         return new FoundParaphrase(
             window.Work, span, workSpan, alignment.Bits, alignment.Similarity,
-            [.. alignment.Sentences.Select(s => s with { Output = s.Output.Moved(window.Output.Start), Work = s.Work.Moved(window.Span.Start) })],
+            [.. OnePairEach(alignment.Sentences).Select(s => s with { Output = s.Output.Moved(window.Output.Start), Work = s.Work.Moved(window.Span.Start) })],
             runs, Math.Min(1, runs.Sum(r => r.Words) / (double)Math.Max(1, words)), absorbs);
     }
+
+    /// <summary>The pairs without those whose stretch of the work is another pair's, which is nearer: shown side by side, a stretch has one number.</summary>
+    private static IEnumerable<SentencePair> OnePairEach(IReadOnlyList<SentencePair> pairs) =>
+        pairs.Where((pair, i) => !pairs.Where((other, j) => other.Work.Overlaps(pair.Work)
+            && (other.Similarity > pair.Similarity || (other.Similarity == pair.Similarity && j < i))).Any());
 
     /// <summary>This as one of the places that a passage was made from.</summary>
     public MatchedSource ToSource(IPassageIndex index) => new()

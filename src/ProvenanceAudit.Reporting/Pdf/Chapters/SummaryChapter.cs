@@ -59,7 +59,7 @@ internal static class SummaryChapter
         (string Label, string Value)[] figures =
         [
             ("Outputs scanned", Numbers.Whole(report.Outputs.Outputs)),
-            ("Outputs with copies", Numbers.Whole(report.Outputs.OutputsWithMatches)),
+            (Repetition.OutputsLabel(report), Numbers.Whole(report.Outputs.OutputsWithMatches)),
             ("Works found", Numbers.Whole(report.Findings.Count)), ("Copied words", Numbers.Whole(report.Outputs.CopiedWords)),
             ("Longest run, words", Numbers.Whole(longest)),
         ];
@@ -98,8 +98,8 @@ internal static class SummaryChapter
         Finding longest = report.Findings.MaxBy(f => f.LongestRun)!;
         return $"{Numbers.Whole(report.Outputs.CopiedWords)} of the words scanned " +
             $"({Numbers.Percent(report.Outputs.CopiedWords, report.Outputs.Words)}) lie in passages that also stand in one of " +
-            "these works. The longest unbroken run is " +
-            $"{Numbers.Count(longest.LongestRun, "identical word", "identical words")}, from “{Shorten(longest.Work.Title)}”. " +
+            "these works. " + (longest.LongestRun == 0 ? "" : "The longest unbroken run is " +
+            $"{Numbers.Count(longest.LongestRun, "identical word", "identical words")}, from “{Shorten(longest.Work.Title)}”. ") +
             $"The work with the most copied words is “{Shorten(report.Findings[0].Work.Title)}”, with " +
             $"{Numbers.Whole(report.Findings[0].CopiedWords)}.";
     }
