@@ -85,7 +85,7 @@ public sealed class SimilaritySearch
         IReadOnlyList<TextSpan> sentences = SentenceSplitter.Split(text);
         float[] vectors = new float[sentences.Count * Model.Dimensions];
         _embedder.Embed([.. sentences.Select(s => s.Of(text))], vectors, cancellation);
-        return reader.Read(text, vectors);
+        return reader.Read(text, sentences, vectors);
     }
 
     /// <summary>Reads a part of a work; the same parts are asked for again and again.</summary>

@@ -19,9 +19,11 @@ public sealed class SentenceTextReader(Func<ulong, double> bitsOf)
     /// <summary>Reads a text.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="vectors">Vectors of its sentences, see <see cref="SentenceText.Vectors"/>; empty to compare words alone.</param>
-    public SentenceText Read(string text, ReadOnlyMemory<float> vectors)
+    public SentenceText Read(string text, ReadOnlyMemory<float> vectors) => Read(text, SentenceSplitter.Split(text), vectors);
+
+    /// <summary>Reads a text whose sentences are known, since vectors were made of them.</summary>
+    internal SentenceText Read(string text, IReadOnlyList<TextSpan> sentences, ReadOnlyMemory<float> vectors)
     {
-        IReadOnlyList<TextSpan> sentences = SentenceSplitter.Split(text);
         _tokeniser.Tokenise(text, _tokens);
         var words = new TextWord[_tokens.Count];
         for (int i = 0; i < words.Length; i++)

@@ -135,7 +135,8 @@ public sealed class PassageStore
         }
     }
 
-    private static Dictionary<(string, long), int> WorksOf(IPassageIndex index)
+    /// <summary>Numbers of the works of an index, by what their vectors are kept under.</summary>
+    internal static Dictionary<(string, long), int> WorksOf(IPassageIndex index)
     {
         var works = new Dictionary<(string, long), int>();
         for (int i = 0; i < index.WorkCount; i++)

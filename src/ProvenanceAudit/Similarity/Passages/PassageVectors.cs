@@ -33,9 +33,7 @@ public sealed class PassageVectors : IDisposable
 
     internal static PassageVectors Of(EmbeddingModel model, IReadOnlyList<PassageShard> shards, IPassageIndex index)
     {
-        var wanted = new Dictionary<(string, long), int>();
-        for (int i = 0; i < index.WorkCount; i++)
-            wanted[(index.WorkAt(i).Id, index.ContentHashAt(i))] = i;
+        Dictionary<(string, long), int> wanted = PassageStore.WorksOf(index);
         var parts = new List<Part>();
         try
         {
